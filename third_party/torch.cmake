@@ -1,0 +1,60 @@
+# facet::torch: LibTorch as the pip wheel brings it. An imported target of our own, because the
+# wheel's CMake files ask for a CUDA toolkit when the wheel was built for CUDA.
+set(TORCH_DIR "" CACHE PATH "The torch package of a wheel (2.11 or newer), or an unpacked LibTorch")
+
+function(facet_find_torch)
+  set(found "${TORCH_DIR}")
+  if(NOT found)
+    file(GLOB found "${PROJECT_SOURCE_DIR}/.venv/lib/python3*/site-packages/torch")
+    list(POP_FRONT found found)
+  endif()
+  if(NOT EXISTS "${found}/lib/libtorch_cpu.so")
+    message(FATAL_ERROR "LibTorch was not found. `./run` installs it; -DTORCH_DIR=FOLDER names "
+      "the torch folder of a Python package that is there already (looked in '${found}').")
+  endif()
+  message(STATUS "LibTorch: ${found}")
+
+  add_library(facet_torch INTERFACE)
+  add_library(facet::torch ALIAS facet_torch)
+  target_include_directories(facet_torch SYSTEM INTERFACE
+    "${found}/include" "${found}/include/torch/csrc/api/include")
+  set(libraries "")
+  foreach(name torch torch_cpu torch_cuda c10 c10_cuda)
+    if(EXISTS "${found}/lib/lib${name}.so")
+      list(APPEND libraries "${found}/lib/lib${name}.so")
+    endif()
+  endforeach()
+  # Nothing calls libtorch_cuda by name; its operators register when it is loaded.
+  target_link_libraries(facet_torch INTERFACE
+    -Wl,--push-state,--no-as-needed ${libraries} -Wl,--pop-state -Wl,--allow-shlib-undefined
+    Threads::Threads)
+
+  # The wheel brings its own OpenMP runtime: our parallel loops must use that one and no other.
+  file(GLOB runtime "${found}/lib/libgomp*.so*" "${found}/../torch.libs/libgomp*.so*")
+  target_compile_options(facet_torch INTERFACE -fopenmp)
+  if(runtime)
+    list(GET runtime 0 runtime)
+    target_link_libraries(facet_torch INTERFACE "${runtime}")
+  else()
+    target_link_options(facet_torch INTERFACE -fopenmp)
+  endif()
+endfunction()
+
+if(FACET_TORCH)
+  facet_find_torch()
+endif()
+
+# facet_precompile_torch(TARGET LINKED...): lets TARGET use the shared precompiled header if it
+# links LibTorch directly.
+function(facet_precompile_torch target)
+  if(NOT FACET_PCH OR NOT "facet::torch" IN_LIST ARGN)
+    return()
+  endif()
+  if(NOT TARGET facet_torch_pch)
+    file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/torch_pch.cpp" CONTENT "")
+    add_library(facet_torch_pch STATIC "${PROJECT_BINARY_DIR}/torch_pch.cpp")
+    target_link_libraries(facet_torch_pch PRIVATE facet_options facet::torch)
+    target_precompile_headers(facet_torch_pch PRIVATE <torch/torch.h>)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM facet_torch_pch)
+endfunction()
