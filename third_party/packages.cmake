@@ -14,6 +14,7 @@ function(facet_header_only name variable header package)
 endfunction()
 
 facet_header_only(json NLOHMANN_JSON_DIR nlohmann/json.hpp nlohmann-json3-dev)
+facet_header_only(xxhash XXHASH_DIR xxhash.h libxxhash-dev)
 facet_header_only(stb STB_DIR stb_image.h libstb-dev stb)
 if(FACET_TORCH)
   facet_header_only(cli11 CLI11_DIR CLI/CLI.hpp libcli11-dev)

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "core/base/session.h"
+
+namespace facet {
+
+/// Begins a run of `plan` in a new run folder; an empty path lets the engine choose one.
+struct StartTraining {
+  TrainingPlan plan;
+  std::string run_folder;
+};
+/// Goes on with the run in that folder where its newest good checkpoint stands.
+struct ContinueRun {
+  std::string run_folder;
+};
+struct PauseTraining {};
+struct ResumeTraining {};
+/// Exactly one optimiser step, then paused.
+struct StepTraining {};
+/// Forgets the weights and begins the same plan again in a new run folder.
+struct ResetTraining {};
+/// Writes a checkpoint now.
+struct SaveCheckpoint {};
+/// Applies from the next step on; recorded as a marker.
+struct ChangeTraining {
+  double learning_rate = 1e-3;
+  double kl_weight = 1;
+};
+
+/// What the window asks of the trainer; first in, first out.
+using TrainingCommand = std::variant<StartTraining, ContinueRun, PauseTraining, ResumeTraining,
+                                     StepTraining, ResetTraining, SaveCheckpoint, ChangeTraining>;
+
+/// Which part of the session a picture file shows.
+enum class PictureKind { kGrid, kPath, kArithmetic };
+
+/// "grid", "interpolate" or "arithmetic": the verb that draws it.
+const char* picture_kind_name(PictureKind kind);
+
+/// Draws a part of the session exactly (fp32, one thread) and writes a PNG with its recipe.
+struct ExportPicture {
+  PictureKind kind = PictureKind::kGrid;
+  Session session;
+  std::string path;
+};
+/// Opens whatever a file is: data set, checkpoint, run, picture with a recipe, plain picture,
+/// session. The answer is an Opened value or a notice.
+struct OpenPath {
+  std::string path;
+};
+/// Loads a data set for looking at it: contact sheet, labels, what was wrong.
+struct OpenData {
+  std::string data;
+};
+
+/// Which part of the session the user is changing at this moment: it is drawn first.
+enum class TouchedPart { kNone, kGrid, kLists, kArithmetic, kPath };
+
+/// What the window asks of the io thread; first in, first out.
+using IoCommand = std::variant<ExportPicture, OpenPath, OpenData>;
+
+}  // namespace facet

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace facet {
+
+/// A point of a latent space: the latent z that a seed draws, or the code that a decoder reads.
+using Latent = std::vector<float>;
+using LatentPtr = std::shared_ptr<const Latent>;
+
+/// How a latent z, drawn from N(0,1), becomes the code that the decoder reads.
+enum class Sampler {
+  kPrior,     ///< code = z
+  kGaussian,  ///< code = mean + L z, the full-covariance Gaussian fitted to the posterior means
+};
+
+/// "prior" or "gaussian".
+const char* sampler_name(Sampler sampler);
+
+/// Euclidean length.
+float norm(std::span<const float> latent);
+
+/// How the way between two codes is walked.
+enum class PathKind {
+  kLerp,   ///< the straight line
+  kSlerp,  ///< the great circle (Shoemake 1985); a straight line where the angle vanishes
+  kNorm,   ///< lerp, then scaled to the norm that lerp of the two norms gives
+};
+
+/// "lerp", "slerp" or "norm".
+const char* path_kind_name(PathKind kind);
+
+/// The code at `t` in [0,1] on the way from `a` (t = 0) to `b` (t = 1); `t` outside extrapolates.
+/// Both codes must have the same length.
+Latent point_on_path(std::span<const float> a, std::span<const float> b, double t, PathKind kind);
+
+/// `steps` codes at t = k / (steps - 1); a single step stands at t = 0.
+std::vector<Latent> path_codes(std::span<const float> a, std::span<const float> b, int steps,
+                               PathKind kind);
+
+}  // namespace facet

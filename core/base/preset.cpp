@@ -1,0 +1,98 @@
+#include "core/base/preset.h"
+
+#include <array>
+#include <cmath>
+
+namespace facet {
+namespace {
+
+constexpr std::array kPresets = {
+    Preset{"fast-vae", "a small VAE that shows faces within seconds", 64, 64, 1e-3, 1.0, 0, 1024,
+           Sampler::kGaussian},
+    Preset{"report-vae", "the report's VAE, layer by layer: batch 4, 40 epochs", 64, 4, 1e-3, 1.0,
+           40, 1024, Sampler::kPrior},
+};
+
+Error out_of_range(const char* option, const std::string& value, const char* range) {
+  return {
+      ErrorCode::kUsage,
+      std::string(option) + " is " + value + ", but must be " + range + "; choose another value",
+      option};
+}
+
+}  // namespace
+
+const char* precision_name(Precision precision) {
+  switch (precision) {
+    case Precision::kAuto:
+      return "auto";
+    case Precision::kFp32:
+      return "fp32";
+    case Precision::kBf16:
+      return "bf16";
+  }
+  return "auto";
+}
+
+const char* device_name(Device device) {
+  switch (device) {
+    case Device::kAuto:
+      return "auto";
+    case Device::kCpu:
+      return "cpu";
+    case Device::kCuda:
+      return "cuda";
+  }
+  return "auto";
+}
+
+std::span<const Preset> presets() { return kPresets; }
+
+Result<Preset> find_preset(std::string_view name) {
+  std::string known;
+  for (const Preset& preset : kPresets) {
+    if (preset.name == name) return preset;
+    known += (known.empty() ? "" : ", ") + std::string(preset.name);
+  }
+  return Error{ErrorCode::kUsage,
+               "there is no preset '" + std::string(name) + "'; choose one of: " + known,
+               "--preset"};
+}
+
+TrainingPlan plan_for(const Preset& preset, std::string data) {
+  TrainingPlan plan;
+  plan.data = std::move(data);
+  plan.preset = std::string(preset.name);
+  plan.latent = preset.latent;
+  plan.batch = preset.batch;
+  plan.learning_rate = preset.learning_rate;
+  plan.kl_weight = preset.kl_weight;
+  plan.epochs = preset.epochs;
+  plan.training_seed = preset.training_seed;
+  return plan;
+}
+
+Status check_plan(const TrainingPlan& plan) {
+  if (Result<Preset> preset = find_preset(plan.preset); !preset) return preset.error();
+  if (plan.batch < 1 || plan.batch > 4096) {
+    return out_of_range("--batch", std::to_string(plan.batch), "from 1 to 4096");
+  }
+  if (plan.latent < 1 || plan.latent > 4096) {
+    return out_of_range("--latent", std::to_string(plan.latent), "from 1 to 4096");
+  }
+  if (!std::isfinite(plan.learning_rate) || plan.learning_rate <= 0) {
+    return out_of_range("--lr", std::to_string(plan.learning_rate), "a number above 0");
+  }
+  if (!std::isfinite(plan.kl_weight) || plan.kl_weight < 0) {
+    return out_of_range("the KL weight", std::to_string(plan.kl_weight), "0 or more");
+  }
+  if (plan.threads < 0 || plan.threads > 1024) {
+    return out_of_range("--threads", std::to_string(plan.threads), "from 0 to 1024");
+  }
+  if (plan.epochs < 0 || plan.steps < 0 || !(plan.seconds >= 0)) {
+    return out_of_range("the training's length", "negative", "0 or more");
+  }
+  return {};
+}
+
+}  // namespace facet

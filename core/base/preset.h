@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/latent.h"
+#include "core/base/result.h"
+
+namespace facet {
+
+/// Arithmetic of a training step.
+enum class Precision {
+  kAuto,  ///< a short timed trial decides, once per machine and preset
+  kFp32,
+  kBf16,
+};
+
+/// Where a training runs.
+enum class Device { kAuto, kCpu, kCuda };
+
+const char* precision_name(Precision precision);  ///< "auto", "fp32", "bf16"
+const char* device_name(Device device);           ///< "auto", "cpu", "cuda"
+
+/// A model with its training settings, as shipped: what `--preset` names.
+struct Preset {
+  std::string_view name;
+  std::string_view summary;  ///< one line for people
+  int latent = 64;           ///< length of a code
+  int batch = 64;            ///< pictures a step
+  double learning_rate = 1e-3;
+  double kl_weight = 1;
+  std::int64_t epochs = 0;  ///< 0: until stopped
+  std::uint64_t training_seed = 1024;
+  Sampler sampler = Sampler::kGaussian;  ///< what its grid uses unless told otherwise
+};
+
+/// All presets, in the order in which menus list them.
+std::span<const Preset> presets();
+
+/// The preset of that name, or an Error that lists the names there are.
+Result<Preset> find_preset(std::string_view name);
+
+/// What a training is asked to do: a preset's settings, each of which can be overridden. Learning
+/// rate and KL weight may change in mid-run; the rest is fixed when a run is made.
+struct TrainingPlan {
+  std::string data = "drawn";  ///< a data set: .npy, folder, IDX file, `drawn[:COUNT[:SEED]]`
+  std::string preset = "fast-vae";
+  int latent = 64;
+  int batch = 64;
+  double learning_rate = 1e-3;
+  double kl_weight = 1;     ///< factor of the KL term, >= 0
+  std::int64_t epochs = 0;  ///< stop after so many passes from the run's beginning; 0: none
+  std::int64_t steps = 0;   ///< stop after so many steps from the run's beginning; 0: none
+  double seconds = 0;       ///< stop after so much training time of this call; 0: none
+  std::uint64_t training_seed = 1024;
+  int threads = 0;  ///< OpenMP threads of the trainer; 0: chosen for the machine
+  Precision precision = Precision::kAuto;
+  Device device = Device::kAuto;
+
+  bool operator==(const TrainingPlan&) const = default;
+};
+
+/// The plan that a preset stands for, on the given data.
+TrainingPlan plan_for(const Preset& preset, std::string data);
+
+/// Refuses settings outside what can be trained: batch 1 to 4096, latent 1 to 4096, a finite
+/// learning rate above 0, a finite KL weight of at least 0, threads 0 to 1024, limits >= 0.
+Status check_plan(const TrainingPlan& plan);
+
+}  // namespace facet

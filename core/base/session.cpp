@@ -1,0 +1,24 @@
+#include "core/base/session.h"
+
+#include <algorithm>
+
+#include "core/base/expression.h"
+
+namespace facet {
+
+const FaceList* find_list(const Session& session, std::string_view name) {
+  const auto found = std::find_if(session.lists.begin(), session.lists.end(),
+                                  [&](const FaceList& list) { return list.name == name; });
+  return found == session.lists.end() ? nullptr : &*found;
+}
+
+std::string free_list_name(const Session& session, std::string_view wanted) {
+  const std::string base = expression_name(wanted);
+  if (find_list(session, base) == nullptr) return base;
+  for (int number = 2;; ++number) {
+    std::string name = base + "_" + std::to_string(number);
+    if (find_list(session, name) == nullptr) return name;
+  }
+}
+
+}  // namespace facet

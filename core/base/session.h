@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/face.h"
+#include "core/base/preset.h"
+
+namespace facet {
+
+/// Which weights draw: the training that runs in this window, or a file.
+struct ModelRef {
+  std::string path;  ///< checkpoint file or run folder; empty: the live training
+  bool ema = true;   ///< the averaged weights rather than the raw ones
+
+  bool operator==(const ModelRef&) const = default;
+};
+
+/// The grid of faces of one seed.
+struct GridState {
+  std::uint32_t seed = 334;
+  int rows = 10;                     ///< 1 to 100
+  int columns = 10;                  ///< 1 to 100
+  std::optional<Sampler> sampler{};  ///< absent: the model's own default
+  double temperature = 1;            ///< factor of z, 0 to 2
+  std::vector<int> selected;         ///< cells, ascending
+
+  bool operator==(const GridState&) const = default;
+};
+
+/// Named faces that stand for the average of their codes.
+struct FaceList {
+  std::string name;  ///< unique in the session, and usable in an expression
+  std::vector<Face> faces;
+
+  bool operator==(const FaceList&) const = default;
+};
+
+/// The expression over the lists, `short_red - short_blue + long_blue`.
+struct ArithmeticState {
+  std::string expression;
+
+  bool operator==(const ArithmeticState&) const = default;
+};
+
+/// The walk between two faces.
+struct PathState {
+  Face a = SeedFace{4, 0, {}, 1};
+  Face b = SeedFace{4, 1, {}, 1};
+  PathKind kind = PathKind::kLerp;
+  int steps = 10;         ///< 2 to 100
+  double position = 0.5;  ///< the slider, 0 to 1
+
+  bool operator==(const PathState&) const = default;
+};
+
+/// Everything the user has set up, as a plain value: undo is a list of them, a session file is one,
+/// the explorer's picture is a pure function of one and the weights.
+struct Session {
+  TrainingPlan plan;
+  ModelRef model;
+  GridState grid;
+  std::vector<FaceList> lists;
+  ArithmeticState arithmetic;
+  PathState path;
+
+  bool operator==(const Session&) const = default;
+};
+
+/// The list of that name, or nullptr.
+const FaceList* find_list(const Session& session, std::string_view name);
+
+/// A list name based on `wanted` that an expression can hold and no list has yet.
+std::string free_list_name(const Session& session, std::string_view wanted);
+
+/// JSON text of a session; pictures and codes are kept inside as base64 of their bytes.
+std::string session_to_json(const Session& session);
+
+/// Reads a session back. Unknown keys are ignored; missing ones keep their default; values out of
+/// range, wrong types and damaged pictures are an Error that names the key.
+Result<Session> session_from_json(std::string_view text, const std::string& where);
+
+}  // namespace facet

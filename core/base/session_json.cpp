@@ -1,0 +1,269 @@
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "core/base/base64.h"
+#include "core/base/expression.h"
+#include "core/base/json_reader.h"
+#include "core/base/plan_json.h"
+#include "core/base/session.h"
+
+namespace facet {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kSamplers[] = {"prior", "gaussian"};
+constexpr const char* kPathKinds[] = {"lerp", "slerp", "norm"};
+constexpr std::int64_t kMaxSeed = std::numeric_limits<std::uint32_t>::max();
+constexpr int kMaxCell = 100000;
+constexpr double kMaxTemperature = 100;
+
+json to_json(const SeedFace& face) {
+  json out = {{"kind", "seed"},
+              {"seed", face.seed},
+              {"cell", face.cell},
+              {"temperature", face.temperature}};
+  if (face.sampler) out["sampler"] = sampler_name(*face.sampler);
+  return out;
+}
+
+json to_json(const PictureFace& face) {
+  return {{"kind", "picture"},
+          {"source", face.source},
+          {"index", face.index},
+          {"rgb", encode_base64(face.picture->pixels)}};
+}
+
+json to_json(const CodeFace& face) {
+  return {{"kind", "code"}, {"origin", face.origin}, {"code", encode_floats(*face.code)}};
+}
+
+json face_to_json(const Face& face) {
+  return std::visit([](const auto& one) { return to_json(one); }, face);
+}
+
+void read_sampler(JsonReader& reader, std::optional<Sampler>& sampler) {
+  if (!reader.has("sampler")) return;
+  Sampler value = Sampler::kPrior;
+  reader.read("sampler", value, kSamplers);
+  sampler = value;
+}
+
+Result<Face> seed_face_from(JsonReader reader) {
+  SeedFace face;
+  reader.read("seed", face.seed, 0, kMaxSeed);
+  reader.read("cell", face.cell, 0, kMaxCell);
+  reader.read("temperature", face.temperature, 0, kMaxTemperature);
+  read_sampler(reader, face.sampler);
+  if (const Status status = reader.status(); !status) return status.error();
+  return Face(face);
+}
+
+Result<Face> picture_face_from(JsonReader reader) {
+  PictureFace face;
+  std::string text;
+  reader.read("source", face.source);
+  reader.read("index", face.index, -1, std::numeric_limits<std::int64_t>::max());
+  reader.read("rgb", text);
+  const auto bytes = decode_base64(text);
+  if (!bytes || bytes->size() != kFaceBytes) reader.fail("rgb", "is not a picture of 64 x 64 RGB");
+  if (const Status status = reader.status(); !status) return status.error();
+  face.picture = std::make_shared<const Image>(face_image(*bytes));
+  return Face(std::move(face));
+}
+
+Result<Face> code_face_from(JsonReader reader) {
+  CodeFace face;
+  std::string text;
+  reader.read("origin", face.origin);
+  reader.read("code", text);
+  auto code = decode_floats(text);
+  if (!code || code->empty()) reader.fail("code", "is not a code of finite numbers");
+  if (const Status status = reader.status(); !status) return status.error();
+  face.code = std::make_shared<const Latent>(std::move(*code));
+  return Face(std::move(face));
+}
+
+Result<Face> face_from_json(const json& from, const std::string& where) {
+  JsonReader reader(from, where);
+  std::string kind;
+  reader.read("kind", kind);
+  if (kind == "seed") return seed_face_from(std::move(reader));
+  if (kind == "picture") return picture_face_from(std::move(reader));
+  if (kind == "code") return code_face_from(std::move(reader));
+  reader.fail("kind", "names no kind of face");
+  return reader.status().error();
+}
+
+json grid_to_json(const GridState& grid) {
+  json out = {{"seed", grid.seed},
+              {"rows", grid.rows},
+              {"columns", grid.columns},
+              {"temperature", grid.temperature},
+              {"selected", grid.selected}};
+  if (grid.sampler) out["sampler"] = sampler_name(*grid.sampler);
+  return out;
+}
+
+Result<GridState> grid_from_json(const json& from, const std::string& where) {
+  GridState grid;
+  JsonReader reader(from, where);
+  reader.read("seed", grid.seed, 0, kMaxSeed);
+  reader.read("rows", grid.rows, 1, 100);
+  reader.read("columns", grid.columns, 1, 100);
+  reader.read("temperature", grid.temperature, 0, kMaxTemperature);
+  read_sampler(reader, grid.sampler);
+  if (const json* selected = reader.find("selected")) {
+    std::set<int> cells;
+    for (const json& cell : *selected) {
+      if (!cell.is_number_integer() || cell < 0 || cell >= grid.rows * grid.columns) {
+        reader.fail("selected", "holds something that is no cell of the grid");
+        break;
+      }
+      cells.insert(cell.get<int>());
+    }
+    grid.selected.assign(cells.begin(), cells.end());
+  }
+  if (const Status status = reader.status(); !status) return status.error();
+  return grid;
+}
+
+json lists_to_json(const std::vector<FaceList>& lists) {
+  json out = json::array();
+  for (const FaceList& list : lists) {
+    json faces = json::array();
+    for (const Face& face : list.faces) faces.push_back(face_to_json(face));
+    out.push_back({{"name", list.name}, {"faces", std::move(faces)}});
+  }
+  return out;
+}
+
+Result<FaceList> list_from_json(const json& from, const std::string& where) {
+  FaceList list;
+  JsonReader reader(from, where);
+  reader.read("name", list.name);
+  if (list.name.empty() || expression_name(list.name) != list.name) {
+    reader.fail("name", "cannot stand in an expression");
+  }
+  const json* faces = reader.find("faces");
+  if (faces == nullptr || !faces->is_array()) reader.fail("faces", "is not a list of faces");
+  if (const Status status = reader.status(); !status) return status.error();
+  for (const json& entry : *faces) {
+    Result<Face> face = face_from_json(entry, where);
+    if (!face) return face.error();
+    list.faces.push_back(std::move(*face));
+  }
+  return list;
+}
+
+Status read_lists(const json& from, const std::string& where, Session& session) {
+  if (!from.is_array()) return Error{ErrorCode::kBadInput, "'lists' is not an array", where};
+  for (const json& entry : from) {
+    Result<FaceList> list = list_from_json(entry, where);
+    if (!list) return list.error();
+    if (find_list(session, list->name) != nullptr) {
+      return Error{ErrorCode::kBadInput, "two lists are named '" + list->name + "'", where};
+    }
+    session.lists.push_back(std::move(*list));
+  }
+  return {};
+}
+
+json path_to_json(const PathState& path) {
+  return {{"a", face_to_json(path.a)},
+          {"b", face_to_json(path.b)},
+          {"kind", path_kind_name(path.kind)},
+          {"steps", path.steps},
+          {"position", path.position}};
+}
+
+Result<PathState> path_from_json(const json& from, const std::string& where) {
+  PathState path;
+  JsonReader reader(from, where);
+  for (const auto& [key, end] : {std::pair{"a", &path.a}, std::pair{"b", &path.b}}) {
+    if (const json* member = reader.find(key)) {
+      Result<Face> face = face_from_json(*member, where);
+      if (!face) return face.error();
+      *end = std::move(*face);
+    }
+  }
+  reader.read("kind", path.kind, kPathKinds);
+  reader.read("steps", path.steps, 2, 100);
+  reader.read("position", path.position, 0, 1);
+  if (const Status status = reader.status(); !status) return status.error();
+  return path;
+}
+
+ModelRef model_from_json(JsonReader& reader) {
+  ModelRef model;
+  reader.read("path", model.path);
+  reader.read("ema", model.ema);
+  return model;
+}
+
+/// Puts `source` into `target` where it succeeded, else keeps its error in `reader`.
+template <typename T>
+void accept(Result<T> source, T& target, JsonReader& reader) {
+  if (source) {
+    target = std::move(*source);
+  } else {
+    reader.fail(source.error());
+  }
+}
+
+}  // namespace
+
+std::string session_to_json(const Session& session) {
+  const json out = {{"format", "facet-session"},
+                    {"version", 1},
+                    {"plan", plan_to_json(session.plan)},
+                    {"model", {{"path", session.model.path}, {"ema", session.model.ema}}},
+                    {"grid", grid_to_json(session.grid)},
+                    {"lists", lists_to_json(session.lists)},
+                    {"arithmetic", {{"expression", session.arithmetic.expression}}},
+                    {"path", path_to_json(session.path)}};
+  return out.dump(1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<Session> session_from_json(std::string_view text, const std::string& where) {
+  const Result<json> parsed = parse_json(text, where);
+  if (!parsed) return parsed.error();
+  Session session;
+  JsonReader reader(*parsed, where);
+  std::string format;
+  int version = 0;
+  reader.read("format", format);
+  reader.read("version", version, 0, 1000000);
+  if (format != "facet-session" || version != 1) {
+    reader.fail("format", "does not say that this is a session of version 1");
+  }
+  if (const json* plan = reader.find("plan")) {
+    accept(plan_from_json(*plan, where), session.plan, reader);
+  }
+  if (const json* model = reader.find("model")) {
+    JsonReader model_reader(*model, where);
+    session.model = model_from_json(model_reader);
+    if (const Status status = model_reader.status(); !status) reader.fail(status.error());
+  }
+  if (const json* grid = reader.find("grid")) {
+    accept(grid_from_json(*grid, where), session.grid, reader);
+  }
+  if (const json* lists = reader.find("lists")) {
+    if (const Status status = read_lists(*lists, where, session); !status) {
+      reader.fail(status.error());
+    }
+  }
+  if (const json* arithmetic = reader.find("arithmetic")) {
+    JsonReader inner(*arithmetic, where);
+    inner.read("expression", session.arithmetic.expression);
+    if (const Status status = inner.status(); !status) reader.fail(status.error());
+  }
+  if (const json* path = reader.find("path")) {
+    accept(path_from_json(*path, where), session.path, reader);
+  }
+  if (const Status status = reader.status(); !status) return status.error();
+  return session;
+}
+
+}  // namespace facet

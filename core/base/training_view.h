@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/commands.h"
+#include "core/base/preset.h"
+#include "core/base/view.h"
+
+namespace facet {
+
+enum class TrainingState {
+  kIdle,       ///< no run
+  kPreparing,  ///< reading data, making networks, timing a trial
+  kRunning,
+  kPaused,
+  kFinished,  ///< a limit of the plan is reached
+  kFailed,    ///< stopped by an error, with the last good weights kept
+};
+
+/// Losses of one step, or the mean over a few steps where the curve has been thinned.
+struct LossPoint {
+  std::int64_t step = 0;
+  float total = 0;           ///< what is minimised
+  float reconstruction = 0;  ///< nats or mean cross-entropy, as the preset defines it
+  float kl = 0;              ///< nats a picture
+};
+
+/// Held-out reconstruction quality at a step.
+struct QualityPoint {
+  std::int64_t step = 0;
+  float psnr_db = 0;
+};
+
+/// A change or event to mark on the curves.
+struct Marker {
+  std::int64_t step = 0;
+  std::string text;
+};
+
+/// The curves of a run, bounded in size: old points are thinned, none is dropped at an end.
+struct Curves {
+  std::vector<LossPoint> losses;
+  std::vector<QualityPoint> quality;
+  std::vector<Marker> markers;
+};
+
+/// A short message for people.
+struct Notice {
+  enum class Level { kInfo, kWarning, kError };
+  Level level = Level::kInfo;
+  std::string text;
+  std::uint64_t serial = 0;  ///< ascending in the process
+};
+
+/// What the trainer tells the window: a value, published often.
+struct TrainingView {
+  TrainingState state = TrainingState::kIdle;
+  TrainingPlan plan;  ///< as it is now: threads, precision and device resolved
+  std::string run_folder;
+  std::string activity;  ///< what is being prepared, for people
+  std::int64_t step = 0;
+  std::int64_t images = 0;
+  double epoch = 0;              ///< passes over the training pictures, with fraction
+  std::int64_t total_steps = 0;  ///< 0: no limit
+  double seconds = 0;            ///< training time of this call
+  double images_per_s = 0;       ///< over the last seconds
+  double remaining_s = -1;       ///< -1: unknown
+  double memory_bytes = 0;       ///< resident size of the process
+  std::int64_t training_pictures = 0;
+  std::int64_t held_out_pictures = 0;
+  std::int64_t checkpoint_step = -1;  ///< of the newest checkpoint on disk; -1: none
+  float psnr_db = 0;                  ///< newest held-out value; 0: none yet
+  std::shared_ptr<const Curves> curves;
+  std::vector<Picture> epoch_grids;  ///< newest last; the grids kept for the last epochs
+  std::vector<std::int64_t> epoch_grid_epochs;
+};
+
+/// What is known about the data set that the session names.
+struct DataView {
+  std::string data;   ///< as the plan names it; empty: none yet
+  std::string title;  ///< short name for people
+  std::int64_t count = 0;
+  std::int64_t held_out = 0;
+  int source_width = 0;  ///< of the first picture, before resizing; 0: mixed
+  int source_height = 0;
+  std::vector<std::string> label_columns;
+  std::vector<std::string> warnings;  ///< broken files that were left out, and the like
+  std::vector<PictureFace> samples;   ///< up to 64 pictures, evenly spread, for the contact sheet
+  std::vector<std::string> sample_labels;  ///< one line of labels for each, or empty
+  bool loading = false;
+  double progress = 0;  ///< 0 to 1 while loading
+  std::optional<Error> error;
+};
+
+/// Something opened by OpenPath, for the window to put into its session (so that it can be undone).
+struct Opened {
+  enum class Kind { kData, kModel, kRun, kSession, kRecipe, kFace };
+  Kind kind = Kind::kData;
+  std::string path;
+  Session session;                        ///< kSession, kRecipe: what to restore
+  PictureKind part = PictureKind::kGrid;  ///< kRecipe: the panel it restores
+  Face face;                              ///< kFace: the dropped picture, 64 x 64
+};
+
+}  // namespace facet

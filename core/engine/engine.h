@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/commands.h"
+#include "core/base/training_view.h"
+#include "core/base/view.h"
+
+namespace facet {
+
+struct EngineOptions {
+  std::string runs_folder;   ///< where runs without a folder of their own are made
+  std::string cache_folder;  ///< what can be made again: decoded folders, timed choices
+  bool live_window = true;   ///< leave a core for the window
+  /// Called from any of the engine's threads after something new was published; must not block.
+  /// For a window: glfwPostEmptyEvent. May be empty.
+  std::function<void()> wake;
+};
+
+/// The trainer, explorer and io threads behind a window. Messages go in, immutable values come out.
+/// All functions may be called from any thread and return at once.
+class Engine {
+ public:
+  static Result<std::unique_ptr<Engine>> create(EngineOptions options);
+  /// Saves a checkpoint of a run in progress, stops the threads and joins them.
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  void send(TrainingCommand command);
+  void send(IoCommand command);
+  /// Replaces the session to be drawn; an older one that was not begun is dropped. `serial` ascends
+  /// and comes back in View::touched_serial and View::session_serial.
+  void show(std::shared_ptr<const Session> session, std::uint64_t serial, TouchedPart touched);
+
+  /// The newest values; never null.
+  std::shared_ptr<const View> view() const;
+  std::shared_ptr<const TrainingView> training() const;
+  std::shared_ptr<const DataView> data() const;
+
+  /// Messages since the last call, oldest first.
+  std::vector<Notice> take_notices();
+  /// Results of OpenPath since the last call, oldest first.
+  std::vector<Opened> take_opened();
+
+ private:
+  struct Impl;
+  explicit Engine(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace facet

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <string>
+
+#include "core/model/parameters.h"
+
+namespace facet {
+
+// Layers are small values: they know which parameters are theirs, and compute with the Parameters
+// they are handed. Pictures are [N,C,H,W] with the channels last in memory. Everything is
+// differentiable; the type of the parameters is the type of the arithmetic.
+
+/// y = x W^T + b. x: [N,in], y: [N,out]; weight [out,in].
+class Dense {
+ public:
+  Dense(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out);
+  Dense(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out,
+        Initializer initializer);
+  at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
+
+ private:
+  std::size_t weight_;
+  std::size_t bias_;
+};
+
+/// Convolution with symmetric padding, as LibTorch has it. Weight [out,in,kernel,kernel].
+class Conv {
+ public:
+  struct Shape {
+    std::int64_t in = 0;
+    std::int64_t out = 0;
+    std::int64_t kernel = 3;
+    std::int64_t stride = 1;
+    std::int64_t padding = 1;
+  };
+  Conv(ParameterLayout& layout, const std::string& name, const Shape& shape,
+       Initializer initializer);
+  at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
+
+ private:
+  std::int64_t stride_;
+  std::int64_t padding_;
+  std::size_t weight_;
+  std::size_t bias_;
+};
+
+/// Convolution 3x3 of stride 1 or 2 with Keras' "same" padding: stride 2 on an even side pads 0 at
+/// the top and left, 1 at the bottom and right. Weight [out,in,3,3], Glorot uniform.
+class SameConv {
+ public:
+  SameConv(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out,
+           int stride);
+  at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
+
+ private:
+  int stride_;
+  std::size_t weight_;
+  std::size_t bias_;
+};
+
+/// Transposed convolution 3x3 of stride 2 with Keras' "same" padding: the gradient of SameConv with
+/// respect to its input. Doubles height and width. Weight [in,out,3,3], Glorot uniform.
+class SameConvTranspose {
+ public:
+  SameConvTranspose(ParameterLayout& layout, const std::string& name, std::int64_t in,
+                    std::int64_t out);
+  at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
+
+ private:
+  std::size_t weight_;
+  std::size_t bias_;
+};
+
+}  // namespace facet

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/base/image.h"
+#include "core/base/latent.h"
+#include "core/model/weights.h"
+
+namespace facet {
+
+/// How exact a drawing is.
+enum class DrawMode {
+  kExact,  ///< fp32, one thread, fixed batches of 16 (padded): the same bytes on the same kind of
+           ///< CPU
+  kLive,   ///< the fastest arithmetic of this machine, for previews
+};
+
+/// The networks of one Weights, ready to draw. Owns its own copy of the networks; one thread at a
+/// time. All functions run without gradients and in evaluation mode.
+class PictureModel {
+ public:
+  /// Builds the networks of the preset that `weights` name and loads them (EMA or raw).
+  static Result<std::unique_ptr<PictureModel>> create(WeightsPtr weights, bool ema);
+  ~PictureModel();
+
+  int latent() const;
+  Sampler default_sampler() const;
+  bool has_encoder() const;
+  const Weights& weights() const;
+
+  /// Maps a latent z ~ N(0,1) to the code that the decoder reads. `z` must have latent() numbers.
+  Latent code_of(std::span<const float> z, Sampler sampler) const;
+
+  /// Decodes codes of latent() numbers each to pictures of 64 x 64 RGB.
+  std::vector<Image> decode(std::span<const Latent> codes, DrawMode mode);
+
+  /// Posterior means of pictures of 64 x 64 RGB.
+  std::vector<Latent> encode(std::span<const ImagePtr> pictures, DrawMode mode);
+
+ private:
+  struct Impl;
+  explicit PictureModel(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace facet

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "core/base/latent.h"
+#include "core/base/preset.h"
+#include "core/base/result.h"
+
+namespace facet {
+
+/// Named tensors on the CPU, contiguous and owned.
+using TensorMap = std::map<std::string, at::Tensor>;
+
+/// An immutable snapshot of what is needed to draw: decoder and encoder (raw and EMA) and the
+/// statistics of the sampler. It owns its storage, never an alias of live parameters; any thread.
+struct Weights {
+  std::string preset;
+  int latent = 64;
+  std::int64_t step = 0;
+  std::string data_hash;   ///< of the data set it was trained on
+  TensorMap parameters;    ///< "decoder.…", "encoder.…": the raw weights, fp32
+  TensorMap ema;           ///< the same names: averaged weights, fp32
+  at::Tensor latent_mean;  ///< [d] float64: mean of the posterior means
+  at::Tensor
+      latent_covariance;  ///< [d,d] float64: of the posterior means, mean variance on the diagonal
+  std::string hash;       ///< of everything above; 32 hexadecimal digits
+};
+using WeightsPtr = std::shared_ptr<const Weights>;
+
+/// Seals a snapshot: computes its hash.
+WeightsPtr make_weights(Weights weights);
+
+/// Reads the drawing part of a checkpoint file, or of a run folder's newest good checkpoint.
+/// Refuses other presets, versions, missing or misshapen tensors and values that are not finite,
+/// naming file, tensor and reason.
+Result<WeightsPtr> load_weights(const std::string& path);
+
+}  // namespace facet

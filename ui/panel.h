@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/commands.h"
+#include "core/base/training_view.h"
+#include "core/base/view.h"
+
+namespace facet::ui {
+
+class FaceTextures;
+
+/// What the engine has published, taken once a frame. Never null.
+struct UiInput {
+  std::shared_ptr<const View> view;
+  std::shared_ptr<const TrainingView> training;
+  std::shared_ptr<const DataView> data;
+  std::vector<Notice> notices;  ///< new since the frame before
+  std::vector<Opened> opened;   ///< new since the frame before
+};
+
+/// What a frame asks for.
+struct UiOutput {
+  std::vector<TrainingCommand> training;
+  std::vector<IoCommand> io;
+  TouchedPart touched = TouchedPart::kNone;  ///< the part under the pointer's hand in this frame
+  bool session_changed = false;              ///< the session differs from the frame before
+  bool animating = false;                    ///< something fades: draw the next frame soon
+  bool quit = false;
+};
+
+/// What panels remember that is not worth undoing: scroll, zoom, hover, text being typed.
+struct UiState {
+  std::optional<Face> hovered;  ///< the face under the pointer in this frame, of any panel
+  Picture hovered_picture;      ///< its 64 x 64 picture
+  int rename_list = -1;         ///< list whose name is being edited
+  std::string rename_text;
+  std::string expression_text;  ///< text in the expression box while it is being typed
+  bool crisp = true;            ///< whole multiples of 64 pixels instead of smooth enlargement
+  bool log_scale = false;
+  float smoothing = 0.6F;  ///< of the curves, 0 to 0.99
+  bool show_raw_curve = true;
+  std::string data_text;  ///< text in the data box while it is being typed
+  int epoch_shown = -1;   ///< index into TrainingView::epoch_grids; -1: live
+};
+
+/// All that a panel may see and change in one frame. Panels edit `session` in place; the workbench
+/// turns that into undo entries (one an item's release) and sends it to the explorer.
+struct PanelContext {
+  const View& view;
+  const TrainingView& training;
+  const DataView& data;
+  Session& session;
+  UiState& state;
+  FaceTextures& textures;
+  UiOutput& output;
+};
+
+// One panel a file, ui/panels/NAME_panel.cpp; each draws the inside of an ImGui window that the
+// workbench has begun. Main thread.
+void draw_data_panel(PanelContext& context);
+void draw_training_panel(PanelContext& context);
+void draw_curves_panel(PanelContext& context);
+void draw_grid_panel(PanelContext& context);
+void draw_lists_panel(PanelContext& context);
+void draw_arithmetic_panel(PanelContext& context);
+void draw_path_panel(PanelContext& context);
+
+}  // namespace facet::ui
