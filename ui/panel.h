@@ -8,6 +8,7 @@
 #include "core/base/commands.h"
 #include "core/base/training_view.h"
 #include "core/base/view.h"
+#include "ui/face_state.h"
 
 namespace facet::ui {
 
@@ -30,13 +31,18 @@ struct UiOutput {
   bool session_changed = false;              ///< the session differs from the frame before
   bool animating = false;                    ///< something fades: draw the next frame soon
   bool quit = false;
+  /// A part or a face to be written as a picture, its path still empty: the workbench asks for the
+  /// path by a file dialog, fills it in and moves it to `io`.
+  std::optional<ExportPicture> export_wanted;
 };
 
 /// What panels remember that is not worth undoing: scroll, zoom, hover, text being typed.
 struct UiState {
-  std::optional<Face> hovered;  ///< the face under the pointer in this frame, of any panel
-  Picture hovered_picture;      ///< its 64 x 64 picture
-  int rename_list = -1;         ///< list whose name is being edited
+  /// The face under the pointer in this frame, of any panel: set by draw_face_tile, which also
+  /// shows it enlarged beside the pointer; the workbench clears it before the panels are drawn.
+  std::optional<Face> hovered;
+  Picture hovered_picture;  ///< its 64 x 64 picture
+  int rename_list = -1;     ///< list whose name is being edited
   std::string rename_text;
   std::string expression_text;  ///< text in the expression box while it is being typed
   bool crisp = true;            ///< whole multiples of 64 pixels instead of smooth enlargement
@@ -45,6 +51,7 @@ struct UiState {
   bool show_raw_curve = true;
   std::string data_text;  ///< text in the data box while it is being typed
   int epoch_shown = -1;   ///< index into TrainingView::epoch_grids; -1: live
+  FaceUiState faces;      ///< of the widgets and panels of faces
 };
 
 /// All that a panel may see and change in one frame. Panels edit `session` in place; the workbench

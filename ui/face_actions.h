@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/commands.h"
+#include "core/base/session.h"
+
+// What a person does with faces, as plain edits of a Session: panels, menus and keys share them.
+// Pure functions of their arguments; any thread.
+namespace facet::ui {
+
+/// Appends `faces` to the list of that index; faces it holds already are left out. Returns how many
+/// were added.
+int add_to_list(Session& session, int list, const std::vector<Face>& faces);
+
+/// Makes a list of `faces` at the end, named free_list_name(session, wanted), and returns its name.
+std::string start_list(Session& session, std::vector<Face> faces, std::string_view wanted);
+
+/// A name for a list that begins with this face: "face_17" for cell 17.
+std::string list_name_for(const Face& face);
+
+/// Gives a list another name, made fit for an expression and unique, and follows it in the
+/// expression. Returns the name it has now.
+std::string rename_list(Session& session, int list, std::string_view wanted);
+
+/// Removes a list. An expression that names it keeps its text: the error says what is missing.
+void remove_list(Session& session, int list);
+
+/// Copies a list under a free name, right after it.
+void duplicate_list(Session& session, int list);
+
+/// Shows another seed in the grid; the selected cells, which belong to a seed, are dropped.
+void set_grid_seed(Session& session, std::uint32_t seed);
+
+/// The face that a cell of a grid names.
+SeedFace cell_face(const GridState& grid, int cell);
+
+/// Both endpoints of the path from rows 0 and 1 of a seed, with the grid's sampler.
+void set_path_seed(Session& session, std::uint32_t seed);
+
+/// A seed that follows from `throws` by a fixed scramble: dice without hidden state.
+std::uint32_t dice_seed(std::uint32_t seed, int throws);
+
+/// The picture file of one face alone: an expression of a list that holds just this face. Its path
+/// is empty.
+ExportPicture export_of_face(const Session& session, const Face& face);
+
+}  // namespace facet::ui
