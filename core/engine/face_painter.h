@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/base/image.h"
+#include "core/base/latent.h"
+#include "core/base/result.h"
+#include "core/base/view.h"
+
+namespace facet {
+
+/// What drawing needs of a model, and no more: a PictureModel behind make_painter(), a fake in
+/// tests. One thread at a time.
+class FacePainter {
+ public:
+  virtual ~FacePainter() = default;
+
+  /// Which weights draw.
+  virtual WeightsId id() const = 0;
+  /// Length of a code.
+  virtual int latent() const = 0;
+  /// The sampler that the preset's grid uses unless told otherwise.
+  virtual Sampler default_sampler() const = 0;
+
+  /// Maps a latent z ~ N(0,1) of latent() numbers to the code that the decoder reads.
+  virtual Latent code_of(std::span<const float> z, Sampler sampler) = 0;
+  /// Decodes codes of latent() numbers each to pictures of 64 x 64 RGB.
+  virtual Result<std::vector<Image>> decode(std::span<const Latent> codes) = 0;
+  /// Codes (posterior means) of pictures of 64 x 64 RGB. A model without an encoder answers with an
+  /// Error.
+  virtual Result<std::vector<Latent>> encode(std::span<const ImagePtr> pictures) = 0;
+};
+
+}  // namespace facet

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/session.h"
+#include "core/base/view.h"
+#include "core/engine/picture_layout.h"
+
+namespace facet {
+
+/// What made a picture, to the bit: the text inside exported files.
+struct Recipe {
+  Session session;    ///< only the part that `layout.kind` shows (and the lists it needs)
+  WeightsId weights;  ///< which weights drew it
+  std::string model;  ///< where they were: a checkpoint or a run folder; a hint, may be gone
+  Sampler sampler = Sampler::kPrior;
+  std::vector<Latent> codes;  ///< of every face drawn, in the order of compose_picture()
+  PictureLayout layout;
+  std::string program;  ///< version of Facet
+  std::string cpu;      ///< kind of CPU: the same kind redraws the same bytes
+};
+
+/// JSON text of a recipe.
+std::string recipe_to_json(const Recipe& recipe);
+
+/// Reads a recipe from a file of anybody. Errors name the key: another format or version, codes of
+/// different lengths or not finite, a layout that does not fit the codes.
+Result<Recipe> recipe_from_json(std::string_view text, const std::string& where);
+
+/// The part of `session` that a picture of `kind` shows; the rest stays at its defaults.
+Session session_part(const Session& session, PictureKind kind);
+
+/// `target` with that part replaced by the recipe's: what dropping the picture on the window does.
+Session restore_part(Session target, const Recipe& recipe);
+
+}  // namespace facet

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/preset.h"
+#include "core/base/result.h"
+
+namespace facet {
+
+/// What `run.json` holds: what was asked.
+struct RunRecord {
+  TrainingPlan plan;  ///< as resolved: no `auto` left
+  std::string data_hash;
+  std::int64_t data_count = 0;
+  std::string program;  ///< version of Facet
+  std::string created;  ///< ISO 8601, UTC
+};
+
+/// The folder of one run, held by one program at a time:
+///   run.json, journal.jsonl, checkpoint/STEP.safetensors (the newest two), pictures/, lock
+/// The lock is an flock: when the program dies, however it dies, the folder is free again.
+class RunFolder {
+ public:
+  /// Makes a new run. An existing run (a folder with run.json) is an Error that names --resume; a
+  /// folder that another program holds is kBusy.
+  static Result<std::unique_ptr<RunFolder>> create(const std::string& path,
+                                                   const RunRecord& record);
+  /// Opens an existing run for writing.
+  static Result<std::unique_ptr<RunFolder>> open(const std::string& path);
+  ~RunFolder();
+  RunFolder(const RunFolder&) = delete;
+  RunFolder& operator=(const RunFolder&) = delete;
+
+  const std::string& path() const { return path_; }
+  const RunRecord& record() const { return record_; }
+  /// Rewrites run.json: limits, threads or precision were changed on resume.
+  Status update(const RunRecord& record);
+
+  std::string journal_path() const { return path_ + "/journal.jsonl"; }
+  std::string checkpoint_path(std::int64_t step) const;
+  std::string grid_path(std::int64_t epoch) const;
+  /// Steps of the checkpoints that are there, newest first; whether they are whole shows only when
+  /// they are read.
+  std::vector<std::int64_t> checkpoint_steps() const;
+  /// Removes all but the newest two checkpoints and leftovers of writes that were killed.
+  void remove_old_checkpoints() const;
+  /// Epochs whose grid is kept in pictures/, ascending.
+  std::vector<std::int64_t> grid_epochs() const;
+
+ private:
+  RunFolder(std::string path, int lock) : path_(std::move(path)), lock_(lock) {}
+
+  std::string path_;
+  int lock_;  ///< file descriptor that holds the flock
+  RunRecord record_;
+};
+
+/// Whether the folder is a run.
+bool is_run_folder(const std::string& path);
+
+/// Reads run.json without taking the lock.
+Result<RunRecord> read_run_record(const std::string& path);
+
+/// A free name for a run under `runs_folder`: YYYYMMDD-HHMMSS-PRESET (UTC), with a number behind it
+/// where that is taken.
+std::string new_run_path(const std::string& runs_folder, const std::string& preset);
+
+}  // namespace facet

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/training_view.h"
+#include "core/data/dataset.h"
+#include "core/model/weights.h"
+
+namespace facet {
+
+struct RunOptions {
+  std::string cache_folder;     ///< timed choices and decoded folders
+  bool live_window = false;     ///< leave a core for the window
+  bool epoch_grids = true;      ///< draw and keep a grid at each epoch's end
+  double checkpoint_s = 3;      ///< most seconds of training between two checkpoints
+  std::size_t kept_grids = 64;  ///< epoch grids in the TrainingView
+};
+
+/// What a resumed run is asked to do otherwise; absent: as the run has it.
+struct ResumeRequest {
+  std::optional<std::string> preset;  ///< another one is an Error; so are these three
+  std::optional<std::uint64_t> training_seed;
+  std::optional<int> batch;
+  std::optional<int> latent;
+  std::optional<double> learning_rate;  ///< applies from here on, as a marker
+  /// Limits; where any of the three is given, the run's own limits are forgotten.
+  std::optional<std::int64_t> epochs;
+  std::optional<std::int64_t> steps;
+  std::optional<double> seconds;
+  std::optional<int> threads;
+  std::optional<Precision> precision;
+  std::optional<Device> device;
+};
+
+/// One training with its run folder: a plain class that does a step and everything that is due with
+/// it (losses, held-out quality, epoch grids, checkpoints, journal, limits). `facet train` calls it
+/// from main, the engine from its trainer thread. Files are written by a thread of its own; what
+/// runs on a clock touches neither generators nor weights. All functions on the thread that made
+/// it.
+class TrainingRun {
+ public:
+  /// Begins a run in the new folder `path`. `plan` may still hold `auto`s. Errors: those of
+  /// check_plan, resolve_plan, RunFolder::create, Trainer::create.
+  static Result<std::unique_ptr<TrainingRun>> create(TrainingPlan plan, DatasetPtr dataset,
+                                                     const std::string& path,
+                                                     const RunOptions& options);
+  /// Goes on with the run at `path` from its newest good checkpoint (the one before where the
+  /// newest is damaged, the beginning where there is none). `dataset` must be the run's own (by
+  /// hash).
+  static Result<std::unique_ptr<TrainingRun>> resume(const std::string& path, DatasetPtr dataset,
+                                                     const ResumeRequest& request,
+                                                     const RunOptions& options);
+  /// Waits for files being written. Call finish() first to keep what was trained.
+  ~TrainingRun();
+
+  /// Whether a limit of the plan is reached, or training failed.
+  bool done() const;
+  /// One optimiser step and what is due after it. An Error ends the run: it went back to its last
+  /// good checkpoint and its state is kFailed. Must not be called when done().
+  Status advance();
+  /// Writes a checkpoint of the present step and waits until it is on the disk.
+  Status save();
+  /// save(), then the last epoch's grid and quality over all held-out pictures; the run can go on
+  /// after it. Returns the first file error since the last call.
+  Status finish();
+
+  /// Applies from the next step on and marks the curves.
+  void change(double learning_rate, double kl_weight);
+  /// Time between pause() and the next advance() counts neither as training nor as speed.
+  void pause();
+
+  /// What the window shows; copies no weights. Cheap enough for 60 calls a second.
+  TrainingView view();
+  /// Notices since the last call, oldest first; their serial is 0.
+  std::vector<Notice> take_notices();
+  /// A copy of what draws.
+  WeightsPtr snapshot();
+
+  std::int64_t step() const;
+  /// Training speed over this whole call.
+  double mean_images_per_s() const;
+
+ private:
+  struct Impl;
+  explicit TrainingRun(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace facet
