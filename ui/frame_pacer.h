@@ -1,0 +1,41 @@
+#pragma once
+
+#include <limits>
+
+namespace facet::ui {
+
+/// Decides when the next frame is drawn. Frames follow the hand at up to 60 Hz; what only the
+/// engine changed is drawn no more often than lets drawing use 5 % of a core, so that an untouched
+/// window leaves the machine to the training; with nothing new, nothing is drawn. Times are seconds
+/// of one steady clock. Main thread.
+class FramePacer {
+ public:
+  /// The pointer, a key or the window did something.
+  void note_input(double now);
+  /// The engine published something that is not on screen yet.
+  void note_new_values();
+  /// A frame is on screen. `cost_s`: processor time it took; `animating`: it asked for another one;
+  /// `blinking`: a text cursor is shown.
+  void note_frame(double began, double cost_s, bool animating, bool blinking);
+  /// Input is queued that the last frame did not take.
+  void note_backlog() { backlog_ = true; }
+
+  /// When the next frame is due; infinity while there is nothing to draw.
+  double due_at() const;
+
+  static constexpr double kNever = std::numeric_limits<double>::infinity();
+
+ private:
+  bool in_use(double at) const;
+
+  double last_input_ = -1e9;
+  double last_frame_ = -1e9;
+  double cost_s_ = 0.01;  ///< of a frame, smoothed
+  int frames_since_input_ = 0;
+  bool new_values_ = true;
+  bool animating_ = false;
+  bool blinking_ = false;
+  bool backlog_ = false;
+};
+
+}  // namespace facet::ui
