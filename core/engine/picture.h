@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,7 +14,6 @@ namespace facet {
 
 /// A part of a session drawn for export.
 struct DrawnPicture {
-  Image sheet;                ///< what a PNG shows
   std::vector<Image> faces;   ///< every face drawn, in the order of Recipe::codes
   std::size_t first_own = 0;  ///< faces from here on are what `--npy` and `--latents-out` hold
   Recipe recipe;
@@ -23,13 +24,15 @@ struct DrawnPicture {
   std::span<const Latent> own_codes() const { return std::span(recipe.codes).subspan(first_own); }
 };
 
-/// Draws the part of `session` that `kind` names. `painter` must draw exactly
-/// (DrawMode::kExact), or what comes out cannot be verified. `model` is where the weights are, for
-/// the recipe. Errors: those of faces.h and check_layout().
+/// Draws the part of `session` that `kind` names. `painter` must draw exactly (DrawMode::kExact),
+/// or what comes out cannot be verified. `model` is where the weights are, for the recipe. Errors:
+/// those of faces.h and check_layout().
 Result<DrawnPicture> draw_picture(PictureKind kind, const Session& session, FacePainter& painter,
                                   const std::string& model);
 
-/// Writes the sheet as PNG with the recipe inside.
-Status write_picture(const DrawnPicture& picture, const std::string& path);
+/// Writes the picture with its recipe inside: a PNG, or for a path and a name that ends in .webp or
+/// .gif a film (a GIF has no place for a recipe). `progress` may be empty; returning false cancels.
+Status write_picture(const DrawnPicture& picture, const std::string& path,
+                     const std::function<bool(double)>& progress = {});
 
 }  // namespace facet

@@ -16,6 +16,7 @@ struct PictureLayout {
   int gap = 0;       ///< pixels between faces
   int background = 255;
   std::vector<double> weights{};  ///< kArithmetic: the weight of each term
+  bool film = false;              ///< kPath: the steps are the frames of a film
 
   bool operator==(const PictureLayout&) const = default;
 };
@@ -29,5 +30,9 @@ Status check_layout(const PictureLayout& layout, std::int64_t faces);
 /// steps. kArithmetic: faces are [result, terms...], "result = w a - b + ..." with the signs and
 /// weights as glyphs. The layout must have passed check_layout().
 Image compose_picture(const PictureLayout& layout, std::span<const Image> faces);
+
+/// The frames of a film: the steps of a walk, each enlarged four times with crisp pixels. Faces are
+/// [a, b, steps...].
+std::vector<Image> compose_film(std::span<const Image> faces);
 
 }  // namespace facet

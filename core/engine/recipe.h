@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,7 @@ namespace facet {
 
 /// What made a picture, to the bit: the text inside exported files.
 struct Recipe {
-  Session session;    ///< only the part that `layout.kind` shows (and the lists it needs)
+  Session session;    ///< the part that `layout.kind` shows; the rest stands at its defaults
   WeightsId weights;  ///< which weights drew it
   std::string model;  ///< where they were: a checkpoint or a run folder; a hint, may be gone
   Sampler sampler = Sampler::kPrior;
@@ -20,6 +21,9 @@ struct Recipe {
   PictureLayout layout;
   std::string program;  ///< version of Facet
   std::string cpu;      ///< kind of CPU: the same kind redraws the same bytes
+  /// Why the window cannot restore `session`, for example a grid larger than it shows; the picture
+  /// can be redrawn all the same.
+  std::optional<Error> session_error{};
 };
 
 /// JSON text of a recipe.
@@ -29,10 +33,11 @@ std::string recipe_to_json(const Recipe& recipe);
 /// different lengths or not finite, a layout that does not fit the codes.
 Result<Recipe> recipe_from_json(std::string_view text, const std::string& where);
 
-/// The part of `session` that a picture of `kind` shows; the rest stays at its defaults.
+/// The part of `session` that a picture of `kind` shows; the rest stands at its defaults.
 Session session_part(const Session& session, PictureKind kind);
 
 /// `target` with that part replaced by the recipe's: what dropping the picture on the window does.
+/// Lists of the same name are replaced, others stay.
 Session restore_part(Session target, const Recipe& recipe);
 
 }  // namespace facet

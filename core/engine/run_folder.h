@@ -28,7 +28,7 @@ class RunFolder {
   /// folder that another program holds is kBusy.
   static Result<std::unique_ptr<RunFolder>> create(const std::string& path,
                                                    const RunRecord& record);
-  /// Opens an existing run for writing.
+  /// Opens an existing run for writing, and clears away what killed writes have left.
   static Result<std::unique_ptr<RunFolder>> open(const std::string& path);
   ~RunFolder();
   RunFolder(const RunFolder&) = delete;
@@ -45,7 +45,7 @@ class RunFolder {
   /// Steps of the checkpoints that are there, newest first; whether they are whole shows only when
   /// they are read.
   std::vector<std::int64_t> checkpoint_steps() const;
-  /// Removes all but the newest two checkpoints and leftovers of writes that were killed.
+  /// Removes all but the newest two checkpoints.
   void remove_old_checkpoints() const;
   /// Epochs whose grid is kept in pictures/, ascending.
   std::vector<std::int64_t> grid_epochs() const;
@@ -64,8 +64,8 @@ bool is_run_folder(const std::string& path);
 /// Reads run.json without taking the lock.
 Result<RunRecord> read_run_record(const std::string& path);
 
-/// A free name for a run under `runs_folder`: YYYYMMDD-HHMMSS-PRESET (UTC), with a number behind it
-/// where that is taken.
+/// A free name for a run under `runs_folder`: YYYYMMDD-HHMMSS-PRESET (local time), with a number
+/// behind it where that is taken.
 std::string new_run_path(const std::string& runs_folder, const std::string& preset);
 
 }  // namespace facet

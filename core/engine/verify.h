@@ -1,6 +1,8 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/engine/face_painter.h"
@@ -12,16 +14,18 @@ namespace facet {
 struct Verification {
   bool match = false;
   int max_difference = 0;  ///< of 255, over all pixels and channels
-  bool same_cpu = true;    ///< drawn on this kind of CPU: then only 0 is a match, else 2
+  bool same_cpu = true;    ///< drawn on this kind of CPU: then only 0 is a match, else up to 2
   std::string message;     ///< a sentence for people
 };
 
-/// Redraws the picture file `path` from the recipe inside it and compares pixels. `model` is a
-/// checkpoint or run folder; empty: the one that the recipe names. Errors: a file without a recipe,
-/// a model that is gone, a model whose weights are not those that drew the picture.
+/// Redraws the picture or film file `path` from the recipe inside it and compares pixels. `model`
+/// is a checkpoint or run folder; empty: the one that the recipe names. Errors: a file without a
+/// recipe, a model that is gone, a model whose weights are not those that drew the picture.
 Result<Verification> verify_picture(const std::string& path, const std::string& model = {});
 
-/// Redraws `recipe` with `painter` and compares with `sheet`.
-Result<Verification> verify_sheet(const Image& sheet, const Recipe& recipe, FacePainter& painter);
+/// Redraws `recipe` with `painter`, which must draw exactly, and compares with `frames`: one
+/// picture, or the frames of a film. `where` names the file in errors.
+Result<Verification> verify_frames(std::span<const Image> frames, const Recipe& recipe,
+                                   FacePainter& painter, const std::string& where);
 
 }  // namespace facet

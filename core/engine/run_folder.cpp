@@ -1,0 +1,246 @@
+#include "core/engine/run_folder.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <ctime>
+#include <filesystem>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+
+#include "core/base/files.h"
+#include "core/base/json_reader.h"
+#include "core/base/plan_json.h"
+
+namespace facet {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kKeptCheckpoints = 2;
+constexpr std::string_view kCheckpointSuffix = ".safetensors";
+constexpr std::string_view kGridPrefix = "epoch-";
+constexpr std::string_view kGridSuffix = ".png";
+
+std::string record_path(const std::string& folder) { return folder + "/run.json"; }
+
+std::string record_text(const RunRecord& record) {
+  const nlohmann::json out = {{"format", "facet-run"},
+                              {"version", 1},
+                              {"program", record.program},
+                              {"created", record.created},
+                              {"data_hash", record.data_hash},
+                              {"data_count", record.data_count},
+                              {"plan", plan_to_json(record.plan)}};
+  return out.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+/// The number between `prefix` and `suffix`, or nothing.
+std::optional<std::int64_t> number_in(std::string_view name, std::string_view prefix,
+                                      std::string_view suffix) {
+  if (!name.starts_with(prefix) || !name.ends_with(suffix)) return std::nullopt;
+  name.remove_prefix(prefix.size());
+  if (name.size() <= suffix.size()) return std::nullopt;
+  name.remove_suffix(suffix.size());
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error != std::errc{} || end != name.data() + name.size() || number < 0) return std::nullopt;
+  return number;
+}
+
+std::vector<std::int64_t> numbers_in_folder(const std::string& folder, std::string_view prefix,
+                                            std::string_view suffix) {
+  std::vector<std::int64_t> numbers;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (const auto number = number_in(entry->path().filename().string(), prefix, suffix)) {
+      numbers.push_back(*number);
+    }
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+std::string padded(std::int64_t number, std::size_t width) {
+  std::string text = std::to_string(number);
+  return text.size() >= width ? text : std::string(width - text.size(), '0') + text;
+}
+
+/// The name of something in the folder that no run makes, or nothing.
+std::optional<std::string> foreign_file(const std::string& folder) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name != "lock" && name != "checkpoint" && name != "pictures" && name != "journal.jsonl" &&
+        !name.ends_with(".tmp")) {
+      return name;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Removes what writes left behind that were killed; only the lock's holder writes here.
+void remove_leftovers(const std::string& folder) {
+  std::error_code error;
+  for (const char* part : {"/checkpoint", "/pictures", ""}) {
+    for (fs::directory_iterator entry(folder + part, error), end; !error && entry != end;
+         entry.increment(error)) {
+      std::error_code ignored;
+      if (entry->path().extension() == ".tmp") fs::remove(entry->path(), ignored);
+    }
+  }
+}
+
+Result<int> take_lock(const std::string& folder) {
+  const std::string path = folder + "/lock";
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (file < 0) return system_error("write the file", path, errno);
+  if (::flock(file, LOCK_EX | LOCK_NB) == 0) return file;
+  const int error_number = errno;
+  ::close(file);
+  if (error_number == EWOULDBLOCK) {
+    return Error{ErrorCode::kBusy,
+                 "another program is training in this run folder; wait for it, stop it, or choose "
+                 "another folder",
+                 folder};
+  }
+  return system_error("lock the file", path, error_number);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RunFolder>> RunFolder::create(const std::string& path,
+                                                     const RunRecord& record) {
+  if (const Status made = make_folder(path); !made) return made.error();
+  const Result<int> lock = take_lock(path);
+  if (!lock) return lock.error();
+  std::unique_ptr<RunFolder> folder(new RunFolder(path, *lock));
+  if (is_run_folder(path)) {
+    return Error{
+        ErrorCode::kBadInput,
+        "a run stands in this folder already; go on with it by --resume, or choose another "
+        "folder",
+        path};
+  }
+  if (const std::optional<std::string> name = foreign_file(path)) {
+    return Error{ErrorCode::kBadInput,
+                 "the folder holds other files ('" + *name + "'); choose a new one for the run",
+                 path};
+  }
+  for (const char* part : {"/checkpoint", "/pictures"}) {
+    if (const Status made = make_folder(path + part); !made) return made.error();
+  }
+  if (const Status written = folder->update(record); !written) return written.error();
+  return folder;
+}
+
+Result<std::unique_ptr<RunFolder>> RunFolder::open(const std::string& path) {
+  // The record first, so that a mistyped path gets no lock file.
+  if (const Result<RunRecord> record = read_run_record(path); !record) return record.error();
+  const Result<int> lock = take_lock(path);
+  if (!lock) return lock.error();
+  std::unique_ptr<RunFolder> folder(new RunFolder(path, *lock));
+  for (const char* part : {"/checkpoint", "/pictures"}) {
+    if (const Status made = make_folder(path + part); !made) return made.error();
+  }
+  remove_leftovers(path);
+  Result<RunRecord> record = read_run_record(path);
+  if (!record) return record.error();
+  folder->record_ = std::move(*record);
+  return folder;
+}
+
+RunFolder::~RunFolder() { ::close(lock_); }
+
+Status RunFolder::update(const RunRecord& record) {
+  const Status written = write_file_atomically(record_path(path_), record_text(record));
+  if (written) record_ = record;
+  return written;
+}
+
+std::string RunFolder::checkpoint_path(std::int64_t step) const {
+  return path_ + "/checkpoint/" + padded(step, 8) + std::string(kCheckpointSuffix);
+}
+
+std::string RunFolder::grid_path(std::int64_t epoch) const {
+  return path_ + "/pictures/" + std::string(kGridPrefix) + padded(epoch, 4) +
+         std::string(kGridSuffix);
+}
+
+std::vector<std::int64_t> RunFolder::checkpoint_steps() const {
+  std::vector<std::int64_t> steps = numbers_in_folder(path_ + "/checkpoint", "", kCheckpointSuffix);
+  std::reverse(steps.begin(), steps.end());
+  return steps;
+}
+
+void RunFolder::remove_old_checkpoints() const {
+  const std::vector<std::int64_t> steps = checkpoint_steps();
+  std::error_code error;
+  for (std::size_t i = kKeptCheckpoints; i < steps.size(); ++i) {
+    fs::remove(checkpoint_path(steps[i]), error);
+  }
+}
+
+std::vector<std::int64_t> RunFolder::grid_epochs() const {
+  return numbers_in_folder(path_ + "/pictures", kGridPrefix, kGridSuffix);
+}
+
+bool is_run_folder(const std::string& path) {
+  std::error_code error;
+  return fs::is_regular_file(record_path(path), error);
+}
+
+Result<RunRecord> read_run_record(const std::string& path) {
+  const std::string file = record_path(path);
+  const Result<std::string> text = read_file(file, std::size_t{1} << 20U);
+  if (!text) {
+    if (text.error().code != ErrorCode::kNotFound) return text.error();
+    return Error{ErrorCode::kNotFound, "there is no run in this folder; check the path", path};
+  }
+  const Result<nlohmann::json> parsed = parse_json(*text, file);
+  if (!parsed) return parsed.error();
+  RunRecord record;
+  JsonReader reader(*parsed, file);
+  std::string format;
+  int version = 0;
+  reader.read("format", format);
+  reader.read("version", version, 0, 1000000);
+  if (format != "facet-run" || version != 1) {
+    reader.fail("format", "does not say that this is a run of version 1");
+  }
+  reader.read("program", record.program);
+  reader.read("created", record.created);
+  reader.read("data_hash", record.data_hash);
+  reader.read("data_count", record.data_count, 0, std::numeric_limits<std::int64_t>::max());
+  const nlohmann::json* plan = reader.find("plan");
+  if (plan == nullptr) reader.fail("plan", "is missing");
+  if (const Status status = reader.status(); !status) return status.error();
+  Result<TrainingPlan> read = plan_from_json(*plan, file);
+  if (!read) return read.error();
+  record.plan = std::move(*read);
+  return record;
+}
+
+std::string new_run_path(const std::string& runs_folder, const std::string& preset) {
+  const std::time_t now = std::time(nullptr);
+  std::tm calendar{};
+  ::localtime_r(&now, &calendar);
+  char stamp[32];
+  std::strftime(stamp, sizeof stamp, "%Y%m%d-%H%M%S", &calendar);
+  const std::string base = runs_folder + "/" + stamp + "-" + preset;
+  std::string path = base;
+  std::error_code error;
+  for (int number = 2; fs::exists(path, error); ++number)
+    path = base + "-" + std::to_string(number);
+  return path;
+}
+
+}  // namespace facet
