@@ -1,6 +1,24 @@
-#include <iostream>
+#include <unistd.h>
 
-int main() {
-  std::cout << "facet " FACET_VERSION "\n";
-  return 0;
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "app/command_line.h"
+#include "app/interrupt.h"
+#include "app/output.h"
+#include "app/verbs/verbs.h"
+
+int main(int argc, char** argv) {
+  const facet::Interrupt interrupt;
+  facet::Output output(std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1);
+  facet::CommandLine command_line;
+  facet::add_train_verb(command_line);
+  facet::add_sample_verb(command_line);
+  facet::add_interpolate_verb(command_line);
+  facet::add_arithmetic_verb(command_line);
+  facet::add_code_verbs(command_line);
+  facet::add_verify_verb(command_line);
+  return command_line.run(std::vector<std::string>(argv + 1, argv + argc), output,
+                          interrupt.token());
 }

@@ -1,0 +1,77 @@
+#include "app/verbs/picture_output.h"
+
+#include <memory>
+
+#include "core/data/npy.h"
+#include "core/engine/model_painter.h"
+
+namespace facet {
+
+void add_picture_options(CLI::App& verb, PictureOptions& options, const std::string& out_help) {
+  verb.add_option("--model", options.model, "checkpoint file or run folder")->required();
+  verb.add_option("--sampler", options.sampler,
+                  "how latents become codes: prior or gaussian (default: the preset's own)")
+      ->check(CLI::IsMember({"prior", "gaussian"}));
+  verb.add_option("--out", options.out, out_help);
+  verb.add_option("--npy", options.npy, "write the pictures alone, (N,64,64,3) uint8");
+  verb.add_option("--latents-out", options.latents_out, "write their codes, (N,d) float32");
+}
+
+std::optional<Sampler> chosen_sampler(const PictureOptions& options) {
+  if (options.sampler.empty()) return std::nullopt;
+  return options.sampler == "prior" ? Sampler::kPrior : Sampler::kGaussian;
+}
+
+Status check_outputs(const PictureOptions& options) {
+  if (!options.out.empty() || !options.npy.empty() || !options.latents_out.empty()) return {};
+  return Error{ErrorCode::kUsage, "nothing would be written; give --out, --npy or --latents-out",
+               "--out"};
+}
+
+Result<DrawnPicture> draw_with_model(PictureKind kind, const Session& session,
+                                     const PictureOptions& options) {
+  Result<std::unique_ptr<FacePainter>> painter =
+      load_painter({options.model, true}, DrawMode::kExact);
+  if (!painter) return painter.error();
+  return draw_picture(kind, session, **painter, options.model);
+}
+
+Status write_outputs(const DrawnPicture& picture, const PictureOptions& options,
+                     bool out_is_written, nlohmann::json extra, Output& output) {
+  if (!options.out.empty() && !out_is_written) {
+    if (Status status = write_picture(picture, options.out); !status) return status;
+  }
+  if (!options.npy.empty()) {
+    std::vector<ImagePtr> faces;
+    for (const Image& face : picture.own_faces()) {
+      faces.push_back(std::make_shared<const Image>(face));
+    }
+    if (Status status = write_pictures(options.npy, faces); !status) return status;
+  }
+  if (!options.latents_out.empty()) {
+    if (Status status = write_latents(options.latents_out, picture.own_codes()); !status) {
+      return status;
+    }
+  }
+  const Recipe& recipe = picture.recipe;
+  extra["out"] = options.out;
+  extra["faces"] = picture.own_faces().size();
+  extra["sampler"] = sampler_name(recipe.sampler);
+  extra["preset"] = recipe.weights.preset;
+  extra["step"] = recipe.weights.step;
+  extra["hash"] = recipe.weights.hash;
+  const std::string& first = !options.out.empty()   ? options.out
+                             : !options.npy.empty() ? options.npy
+                                                    : options.latents_out;
+  output.result(extra, "wrote " + first + ": " + std::to_string(picture.own_faces().size()) +
+                           " faces of " + recipe.weights.preset + ", step " +
+                           std::to_string(recipe.weights.step));
+  return {};
+}
+
+void add_seed_option(CLI::App& verb, const char* name, std::uint32_t& seed) {
+  verb.add_option(name, seed, "seed of the latents, as in np.random.RandomState")
+      ->capture_default_str();
+}
+
+}  // namespace facet

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "app/output.h"
+#include "core/engine/picture.h"
+
+namespace facet {
+
+/// The options that `sample`, `interpolate` and `arithmetic` share.
+struct PictureOptions {
+  std::string model;
+  std::string sampler;      ///< "prior", "gaussian" or empty: the model's default
+  std::string out;          ///< PNG with its recipe
+  std::string npy;          ///< the pictures alone, (N,64,64,3) uint8
+  std::string latents_out;  ///< their codes, (N,d) float32
+};
+
+/// Adds --model, --sampler, --out, --npy and --latents-out.
+void add_picture_options(CLI::App& verb, PictureOptions& options, const std::string& out_help);
+
+/// The sampler that was asked for.
+std::optional<Sampler> chosen_sampler(const PictureOptions& options);
+
+/// Refuses a verb that would write nothing.
+Status check_outputs(const PictureOptions& options);
+
+/// Draws the part of `session` with the model of `options`, exactly.
+Result<DrawnPicture> draw_with_model(PictureKind kind, const Session& session,
+                                     const PictureOptions& options);
+
+/// Writes --npy and --latents-out, and --out as PNG unless `out_is_written`; then prints the
+/// result, with `extra` keys added.
+Status write_outputs(const DrawnPicture& picture, const PictureOptions& options,
+                     bool out_is_written, nlohmann::json extra, Output& output);
+
+/// The option for a seed of NumPy's generator.
+void add_seed_option(CLI::App& verb, const char* name, std::uint32_t& seed);
+
+}  // namespace facet
