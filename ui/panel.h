@@ -23,13 +23,15 @@ struct UiInput {
   std::vector<Opened> opened;   ///< new since the frame before
 };
 
-/// What a frame asks for.
+/// What a frame asks for. Panels may push an ExportPicture with an empty path: the workbench asks
+/// where to and sends it on.
 struct UiOutput {
   std::vector<TrainingCommand> training;
   std::vector<IoCommand> io;
   TouchedPart touched = TouchedPart::kNone;  ///< the part under the pointer's hand in this frame
   bool session_changed = false;              ///< the session differs from the frame before
   bool animating = false;                    ///< something fades: draw the next frame soon
+  bool toggle_full_screen = false;
   bool quit = false;
   /// A part or a face to be written as a picture, its path still empty: the workbench asks for the
   /// path by a file dialog, fills it in and moves it to `io`.
@@ -50,8 +52,16 @@ struct UiState {
   float smoothing = 0.6F;  ///< of the curves, 0 to 0.99
   bool show_raw_curve = true;
   std::string data_text;  ///< text in the data box while it is being typed
-  int epoch_shown = -1;   ///< index into TrainingView::epoch_grids; -1: live
+  int epoch_shown = -1;   ///< index into TrainingView::epoch_grids; -1: the newest
   FaceUiState faces;      ///< of the widgets and panels of faces
+  int hovered_list = -1;  ///< the list under the pointer in this frame: dropped files go there
+
+  /// A dialog that a panel asks for; the workbench shows it, sends what is chosen as OpenPath and
+  /// resets this.
+  enum class Ask { kNothing, kFile, kFolder, kRun };
+  Ask ask = Ask::kNothing;
+  bool start_or_pause = false;           ///< asks the workbench to do what the space bar does
+  std::vector<std::string> recent_runs;  ///< run folders of this user, newest first
 };
 
 /// All that a panel may see and change in one frame. Panels edit `session` in place; the workbench
@@ -71,6 +81,7 @@ struct PanelContext {
 void draw_data_panel(PanelContext& context);
 void draw_training_panel(PanelContext& context);
 void draw_curves_panel(PanelContext& context);
+void draw_epochs_panel(PanelContext& context);
 void draw_grid_panel(PanelContext& context);
 void draw_lists_panel(PanelContext& context);
 void draw_arithmetic_panel(PanelContext& context);
