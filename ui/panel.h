@@ -23,8 +23,7 @@ struct UiInput {
   std::vector<Opened> opened;   ///< new since the frame before
 };
 
-/// What a frame asks for. Panels may push an ExportPicture with an empty path: the workbench asks
-/// where to and sends it on.
+/// What a frame asks for.
 struct UiOutput {
   std::vector<TrainingCommand> training;
   std::vector<IoCommand> io;
