@@ -28,7 +28,17 @@ struct Labels {
 /// of pictures: another number of rows is an Error.
 Result<Labels> parse_labels(std::string_view csv, std::int64_t rows, const std::string& where);
 
-/// CSV text that parse_labels reads back.
+/// Reads labels of files from CSV text whose first column is named `file`, `filename` or `name`:
+/// the row of each of `files` (paths inside their folder) is found by that name; rows of other
+/// files are ignored. A first column of another name means the same as in parse_labels: the rows
+/// are those of `files` in order. A file without a row is an Error.
+Result<Labels> parse_file_labels(std::string_view csv, std::span<const std::string> files,
+                                 const std::string& where);
+
+/// The labels of the given pictures, in their order.
+Labels pick_labels(const Labels& labels, std::span<const std::int64_t> rows);
+
+/// CSV text that parse_labels reads back: an `index` column, then the labels.
 std::string format_labels(const Labels& labels);
 
 /// "hair=red, long=0" for one picture; empty without labels.
