@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ int add_to_list(Session& session, int list, const std::vector<Face>& faces);
 
 /// Makes a list of `faces` at the end, named free_list_name(session, wanted), and returns its name.
 std::string start_list(Session& session, std::vector<Face> faces, std::string_view wanted);
+
+/// The name of the list that holds exactly `faces`, made as by start_list if there is none.
+std::string list_of_faces(Session& session, const std::vector<Face>& faces);
 
 /// A name for a list that begins with this face: "face_17" for cell 17.
 std::string list_name_for(const Face& face);
@@ -38,7 +42,7 @@ void set_grid_seed(Session& session, std::uint32_t seed);
 /// The face that a cell of a grid names.
 SeedFace cell_face(const GridState& grid, int cell);
 
-/// Both endpoints of the path from rows 0 and 1 of a seed, with the grid's sampler.
+/// Both endpoints of the path from rows 0 and 1 of a seed, with the model's default sampler.
 void set_path_seed(Session& session, std::uint32_t seed);
 
 /// A seed that follows from `throws` by a fixed scramble: dice without hidden state.
@@ -47,5 +51,9 @@ std::uint32_t dice_seed(std::uint32_t seed, int throws);
 /// The picture file of one face alone: an expression of a list that holds just this face. Its path
 /// is empty.
 ExportPicture export_of_face(const Session& session, const Face& face);
+
+/// Why an expression cannot be drawn from this session's lists, with its position: it does not
+/// parse, or names a list that is not there.
+std::optional<Error> check_names(const Session& session, std::string_view text);
 
 }  // namespace facet::ui

@@ -40,15 +40,23 @@ struct DrawnList {
 
 /// What the widgets and panels of faces remember between frames.
 struct FaceUiState {
+  /// The cell of the grid that was cut from its sheet last.
+  struct CutCell {
+    std::uint64_t sheet = 0;  ///< serial
+    int cell = -1;
+    ImagePtr image;
+  };
+
   FaceDrag drag;
   std::unordered_map<unsigned, PictureFade> fades;  ///< by ImGui id
   std::map<std::string, DrawnList> drawn_lists;     ///< by name
   bool cell_numbers = false;                        ///< shown on every cell of the grid
   int anchor_cell = -1;                             ///< where a range of cells begins
-  int menu_cell = -1;                               ///< the cell whose menu is open
-  std::optional<Error> expression_error;            ///< of the text being typed
+  bool renaming = false;           ///< the field of UiState::rename_list has the keyboard
+  int menu_cell = -1;              ///< the cell whose menu is open
+  double grid_pending_since = -1;  ///< ImGui time since which the grid waits for its drawing
+  CutCell cut;
   std::string expression_seen;  ///< the session's expression when the text was last taken from it
-  int path_seed = 4;            ///< in the path's seed box
   int dice = 0;                 ///< throws so far, so that each gives another seed
 };
 

@@ -1,15 +1,14 @@
 #pragma once
 
+#include <imgui.h>
+
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "imgui.h"
 #include "ui/face_textures.h"
 #include "ui/panel.h"
 
-// One widget for a face anywhere, and what it can be dropped on. Main thread, inside an ImGui
-// frame.
+// One widget for a face anywhere. Main thread, inside an ImGui frame.
 namespace facet::ui {
 
 /// What the frame round a face says; a sign or a word beside it always says so too.
@@ -26,14 +25,14 @@ struct FaceTile {
   bool selected = false;
   bool fade = true;       ///< from older weights to newer ones; false while it follows a hand
   std::string title;      ///< first line of the tooltip; empty: describe(face)
-  std::string drag_list;  ///< not empty: dragging it carries this list instead of the face
   std::string hint;       ///< last line of the tooltip: what a click does
+  std::string drag_list;  ///< not empty: dragging it carries this list instead of the face
 };
 
 /// What happened to a tile in this frame.
 struct FaceTileEvents {
   bool hovered = false;
-  bool clicked = false;
+  bool clicked = false;  ///< pressed and released with no drag between
   bool double_clicked = false;
 };
 
@@ -42,28 +41,26 @@ struct FaceTileEvents {
 /// UiState::hovered.
 FaceTileEvents draw_face_tile(PanelContext& context, const char* id, const FaceTile& tile);
 
-/// What was dropped on the item before.
-struct FaceDrop {
-  std::vector<Face> faces;  ///< kFacePayload, else empty
-  std::string list;         ///< kListPayload, else empty
-};
+/// Draws a cross in the upper right corner of the tile before, to remove it; true while the pointer
+/// is on the cross.
+bool draw_tile_cross();
 
-/// Makes the item before a target of faces, and of lists if `takes_lists`; it lights up while
-/// something it can take is dragged. Returns what was dropped in this frame.
-std::optional<FaceDrop> face_drop_target(PanelContext& context, bool takes_lists);
+/// Draws a dashed frame where a face or list can be put, as an item with the given id; true when it
+/// is clicked. `label` is small text in its middle, cut where it does not fit.
+bool draw_empty_slot(const char* id, ImVec2 size, const char* label);
 
-/// Makes the item before a source of a list, previewed by its average.
-void list_drag_source(PanelContext& context, const std::string& list, const Picture& average);
-
-/// Contents of a face's menu; draws nothing unless the popup of that id is open.
-void draw_face_menu(PanelContext& context, const char* popup, const Face& face,
-                    const LatentPtr& code);
-
-/// The enlargement beside the pointer with its lines of text.
+/// The enlargement beside the pointer with lines of text: title, norm of the code, weights, hint.
+/// Call for a hovered item; waits until the pointer rests.
 void draw_face_tooltip(PanelContext& context, const FaceTile& tile);
 
-/// Draws a region with the right filter; `min` and `max` in pixels of the screen.
+/// Draws a region with the filter that it asks for; `min` and `max` in pixels of the screen.
 void draw_region(ImDrawList& list, const TextureRegion& region, ImVec2 min, ImVec2 max,
                  ImU32 tint = IM_COL32_WHITE, float rounding = 0);
+
+/// A frame of that meaning round the rectangle.
+void draw_face_frame(ImDrawList& list, ImVec2 min, ImVec2 max, FaceFrame frame, float rounding);
+
+/// Rounding of the corners of a face of that side.
+float face_rounding(float side);
 
 }  // namespace facet::ui

@@ -1,0 +1,127 @@
+#include <imgui.h>
+#include <imgui_internal.h>
+#include <misc/cpp/imgui_stdlib.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "core/base/expression.h"
+#include "ui/face_actions.h"
+#include "ui/face_equation.h"
+#include "ui/icons.h"
+#include "ui/list_pictures.h"
+#include "ui/panel.h"
+#include "ui/theme.h"
+#include "ui/widgets.h"
+
+namespace facet::ui {
+namespace {
+
+constexpr const char* kExample = "short_red - short_blue + long_blue";
+
+/// Takes the session's expression into the box when something else than typing has changed it.
+void follow_session(PanelContext& context, bool typing) {
+  std::string& seen = context.state.faces.expression_seen;
+  const std::string& expression = context.session.arithmetic.expression;
+  if (typing || expression == seen) return;
+  context.state.expression_text = seen = expression;
+}
+
+/// What is wrong with the text in the box, or with the expression as it was drawn.
+std::optional<Error> current_error(const PanelContext& context) {
+  const std::string& text = context.state.expression_text;
+  if (text.empty()) return std::nullopt;
+  if (std::optional<Error> error = check_names(context.session, text)) return error;
+  const ArithmeticView* drawn = context.view.arithmetic.get();
+  if (drawn != nullptr && drawn->expression == text) return drawn->error;
+  return std::nullopt;
+}
+
+/// The box with the text, as it was drawn.
+struct ExpressionBox {
+  ImGuiID id = 0;
+  ImVec2 min;
+  ImVec2 max;
+};
+
+/// Marks the character at `position` of the text below the box.
+void draw_position_mark(const std::string& text, std::size_t position, const ExpressionBox& box) {
+  const ImGuiInputTextState* typing = ImGui::GetInputTextState(box.id);
+  const float scroll = typing != nullptr && ImGui::GetActiveID() == box.id ? typing->Scroll.x : 0;
+  const std::string before = text.substr(0, std::min(position, text.size()));
+  ImGui::PushFont(theme().mono_font, 0);
+  const float advance = ImGui::CalcTextSize("^").x;
+  const float left =
+      box.min.x + ImGui::GetStyle().FramePadding.x - scroll + ImGui::CalcTextSize(before.c_str()).x;
+  const float x = std::clamp(left, box.min.x, box.max.x - advance);
+  ImGui::GetWindowDrawList()->AddText({x, box.max.y}, shade(theme().error), "^");
+  ImGui::PopFont();
+}
+
+void draw_error(const PanelContext& context, const Error& error, const ExpressionBox& box) {
+  if (error.position) {
+    draw_position_mark(context.state.expression_text, *error.position, box);
+    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, box.max.y + em(0.75F)});
+  }
+  ImGui::PushStyleColor(ImGuiCol_Text, theme().error);
+  ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(error.message.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+}
+
+void draw_save_button(PanelContext& context) {
+  const ArithmeticView* drawn = context.view.arithmetic.get();
+  const DisabledIf disabled(drawn == nullptr || drawn->result.picture.image == nullptr);
+  if (icon_button(icon::kExport, "save result",
+                  "Save the result beside its terms as a PNG that remembers how it was made.",
+                  "Ctrl+E")) {
+    context.output.export_wanted = ExportPicture{PictureKind::kArithmetic, context.session, {}};
+  }
+}
+
+void draw_expression_box(PanelContext& context) {
+  ExpressionBox box;
+  box.id = ImGui::GetID("##expression");
+  follow_session(context, ImGui::GetActiveID() == box.id);
+  std::string& text = context.state.expression_text;
+  std::string& seen = context.state.faces.expression_seen;
+
+  ImGui::PushFont(theme().mono_font, 0);
+  ImGui::SetNextItemWidth(-(ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x));
+  ImGui::InputTextWithHint("##expression", kExample, &text);
+  ImGui::PopFont();
+  box.min = ImGui::GetItemRectMin();
+  box.max = ImGui::GetItemRectMax();
+  if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kArithmetic;
+  tooltip(
+      "A sum of lists, with + - * and parentheses: 0.5 * (long_red - short_red). It is drawn "
+      "while you type.");
+
+  const bool usable = text.empty() || !check_names(context.session, text);
+  if (text != seen && usable) context.session.arithmetic.expression = seen = text;
+  ImGui::SameLine();
+  draw_save_button(context);
+  if (const std::optional<Error> error = current_error(context)) draw_error(context, *error, box);
+}
+
+}  // namespace
+
+void draw_arithmetic_panel(PanelContext& context) {
+  update_list_pictures(context);
+  const Result<std::vector<ExpressionTerm>> terms =
+      parse_expression(context.session.arithmetic.expression);
+  const float below =
+      ImGui::GetFrameHeightWithSpacing() + 3 * ImGui::GetTextLineHeightWithSpacing();
+  const float room = std::max(ImGui::GetContentRegionAvail().y - below, em(6));
+  draw_equation(context, terms ? *terms : std::vector<ExpressionTerm>{}, room);
+  draw_expression_box(context);
+  if (!terms) {
+    caption(
+        "Drag lists from above, or faces from anywhere, onto the dashed frame: they add and "
+        "subtract as averages of codes, and the sum is drawn as a face.");
+  }
+}
+
+}  // namespace facet::ui

@@ -1,0 +1,243 @@
+#include <imgui.h>
+#include <misc/cpp/imgui_stdlib.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "ui/face_actions.h"
+#include "ui/face_drag.h"
+#include "ui/face_tile.h"
+#include "ui/icons.h"
+#include "ui/list_pictures.h"
+#include "ui/panel.h"
+#include "ui/theme.h"
+#include "ui/widgets.h"
+
+namespace facet::ui {
+namespace {
+
+constexpr float kRowsShown = 3.5F;  ///< of a long list before it scrolls by itself
+
+/// What a frame asks of the lists; done after they are drawn, when no reference to them is held.
+struct ListEdits {
+  int remove = -1;
+  int duplicate = -1;
+};
+
+void begin_rename(PanelContext& context, int index) {
+  context.state.rename_list = index;
+  context.state.rename_text = context.session.lists[static_cast<std::size_t>(index)].name;
+}
+
+void draw_name_field(PanelContext& context, int index, float width) {
+  UiState& state = context.state;
+  ImGui::SetNextItemWidth(width);
+  // The field takes the keyboard in the frame after the click that opens it.
+  const bool opens = !state.faces.renaming;
+  if (opens) ImGui::SetKeyboardFocusHere();
+  state.faces.renaming = true;
+  ImGui::InputText("##name", &state.rename_text, ImGuiInputTextFlags_AutoSelectAll);
+  if (opens || !ImGui::IsItemDeactivated()) return;
+  if (!ImGui::IsKeyPressed(ImGuiKey_Escape)) {
+    const std::string former = context.session.lists[static_cast<std::size_t>(index)].name;
+    rename_drawn_list(context, former, rename_list(context.session, index, state.rename_text));
+  }
+  state.rename_list = -1;
+  state.faces.renaming = false;
+}
+
+void draw_name(PanelContext& context, int index, float width) {
+  if (context.state.rename_list == index) {
+    draw_name_field(context, index, width);
+    return;
+  }
+  const FaceList& list = context.session.lists[static_cast<std::size_t>(index)];
+  ImGui::PushFont(theme().bold_font, 0);
+  const float text = std::min(width, ImGui::CalcTextSize(list.name.c_str()).x);
+  const ImVec2 pen = ImGui::GetCursorPos();
+  if (ImGui::InvisibleButton("name", {std::max(text, em(1)), ImGui::GetFrameHeight()})) {
+    begin_rename(context, index);
+  }
+  const bool hovered = ImGui::IsItemHovered();
+  const bool dragged = list_drag_source(context, list.name,
+                                        drawn_list(context, list.name) != nullptr
+                                            ? drawn_list(context, list.name)->average.picture
+                                            : Picture{});
+  if (hovered && !dragged) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+  ImGui::SetCursorPos(pen);
+  ImGui::AlignTextToFramePadding();
+  text_within(list.name, width);
+  ImGui::PopFont();
+}
+
+void draw_header(PanelContext& context, int index, ListEdits& edits) {
+  const FaceList& list = context.session.lists[static_cast<std::size_t>(index)];
+  const ListView* drawn = drawn_list(context, list.name);
+  const float button = ImGui::GetFrameHeight();
+  const float spacing = ImGui::GetStyle().ItemSpacing.x;
+  const std::string count =
+      std::to_string(list.faces.size()) + (list.faces.size() == 1 ? " face" : " faces");
+  const float room = ImGui::GetContentRegionAvail().x;
+  const float right = ImGui::GetCursorPosX() + room;
+
+  ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
+  icon_button(icon::kGrip, "grip", "Drag this list to a term of the expression.");
+  list_drag_source(context, list.name, drawn != nullptr ? drawn->average.picture : Picture{});
+  ImGui::SameLine();
+  const float tail = ImGui::CalcTextSize(count.c_str()).x + 2 * button + 3 * spacing;
+  draw_name(context, index, std::max(em(2), room - button - spacing - tail));
+  ImGui::SameLine(right - tail + spacing);
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextColored(theme().dim, "%s", count.c_str());
+  ImGui::SameLine(right - 2 * button - spacing);
+  if (icon_button(icon::kCopy, "duplicate", "Another list with the same faces")) {
+    edits.duplicate = index;
+  }
+  ImGui::SameLine(right - button);
+  if (icon_button(icon::kTrash, "remove", "Remove this list; Ctrl+Z brings it back")) {
+    edits.remove = index;
+  }
+  ImGui::PopStyleColor();
+}
+
+void draw_faces(PanelContext& context, FaceList& list, const ListView* drawn, float side) {
+  const float spacing = em(0.3F);
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  int removed = -1;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {spacing, spacing});
+  for (std::size_t i = 0; i < list.faces.size(); ++i) {
+    const DrawnFace face = list_face(context, list, i);
+    FaceTile tile;
+    tile.side = side;
+    tile.face = list.faces[i];
+    tile.picture = face.picture;
+    tile.code = face.code;
+    tile.weights = drawn != nullptr && face.code != nullptr ? &drawn->weights : nullptr;
+    tile.hint = "Delete or the cross removes it from the list";
+    if (i > 0 && ImGui::GetItemRectMax().x + spacing + side <= right) ImGui::SameLine();
+    ImGui::PushID(static_cast<int>(i));
+    const FaceTileEvents events = draw_face_tile(context, "face", tile);
+    ImGui::PopID();
+    const bool on_cross = events.hovered && draw_tile_cross();
+    const bool deleted = events.hovered && !ImGui::GetIO().WantTextInput &&
+                         ImGui::IsKeyPressed(ImGuiKey_Delete, false);
+    if ((events.clicked && on_cross) || deleted) removed = static_cast<int>(i);
+  }
+  ImGui::PopStyleVar();
+  if (removed < 0) return;
+  list.faces.erase(list.faces.begin() + removed);
+  context.output.touched = TouchedPart::kLists;
+}
+
+void draw_average(PanelContext& context, const FaceList& list, const ListView* drawn, float side) {
+  FaceTile tile;
+  tile.side = side;
+  tile.frame = FaceFrame::kResult;
+  tile.title = "average of " + list.name;
+  tile.hint = "drag it to a term, a list or an endpoint";
+  tile.drag_list = list.name;
+  if (drawn != nullptr) {
+    tile.picture = drawn->average.picture;
+    tile.code = drawn->average.code;
+    tile.weights = &drawn->weights;
+    tile.face = list_average(context, list.name);
+  }
+  draw_face_tile(context, "average", tile);
+  const SmallText small;
+  const char* label = "average";
+  const float indent = (side - ImGui::CalcTextSize(label).x) / 2;
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.0F, indent));
+  ImGui::TextColored(theme().dim, "%s", label);
+}
+
+void draw_contents(PanelContext& context, FaceList& list) {
+  const ListView* drawn = drawn_list(context, list.name);
+  const float side = std::round(em(3.2F));
+  const float average = std::round(em(4.2F));
+  const float spacing = em(0.3F);
+  const float frame = em(0.2F);
+  const float room = ImGui::GetContentRegionAvail().x - average - em(0.8F) - frame;
+  const float average_block = average + ImGui::GetTextLineHeightWithSpacing() + frame;
+  const int in_row = std::max(1, static_cast<int>((room + spacing) / (side + spacing)));
+  const int rows = (static_cast<int>(list.faces.size()) + in_row - 1) / in_row;
+  const float shown = std::min(static_cast<float>(rows), kRowsShown);
+  const float height = std::max(average_block, shown * (side + spacing));
+
+  ImGui::BeginChild("faces", {room, height}, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+  if (list.faces.empty()) {
+    draw_empty_slot("none", {room - frame, average}, "drop faces here");
+  } else {
+    draw_faces(context, list, drawn, side);
+  }
+  ImGui::EndChild();
+  ImGui::SameLine(0, em(0.8F));
+  ImGui::BeginGroup();
+  if (list.faces.empty()) {
+    ImGui::Dummy({average, average});
+  } else {
+    draw_average(context, list, drawn, average);
+  }
+  ImGui::EndGroup();
+}
+
+void draw_list(PanelContext& context, int index, ListEdits& edits) {
+  ImGui::PushID(index);
+  ImGui::BeginGroup();
+  draw_header(context, index, edits);
+  draw_contents(context, context.session.lists[static_cast<std::size_t>(index)]);
+  ImGui::EndGroup();
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max(right, ImGui::GetItemRectMax().y);
+  if (ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows) &&
+      ImGui::IsMouseHoveringRect(min, max)) {
+    context.state.hovered_list = index;
+  }
+  if (auto drop = face_drop_target(context, min, max, ImGui::GetID("drop"), DropTakes::kFaces)) {
+    add_to_list(context.session, index, drop->faces);
+    context.output.touched = TouchedPart::kLists;
+  }
+  ImGui::Spacing();
+  ImGui::PopID();
+}
+
+void draw_new_list(PanelContext& context) {
+  Session& session = context.session;
+  const ImVec2 size(ImGui::GetContentRegionAvail().x - 1, em(2.8F));
+  if (draw_empty_slot("new list", size, "Drop a face here to start a list, or click")) {
+    start_list(session, {}, "list");
+    begin_rename(context, static_cast<int>(session.lists.size()) - 1);
+  }
+  if (auto drop = face_drop_target(context, DropTakes::kFaces); drop && !drop->faces.empty()) {
+    const std::string name = list_name_for(drop->faces.front());
+    start_list(session, std::move(drop->faces), name);
+  }
+}
+
+void apply(PanelContext& context, const ListEdits& edits) {
+  if (edits.duplicate >= 0) duplicate_list(context.session, edits.duplicate);
+  if (edits.remove >= 0) remove_list(context.session, edits.remove);
+  if (edits.duplicate < 0 && edits.remove < 0) return;
+  context.state.rename_list = -1;
+  context.state.faces.renaming = false;
+}
+
+}  // namespace
+
+void draw_lists_panel(PanelContext& context) {
+  update_list_pictures(context);
+  if (context.session.lists.empty()) {
+    caption(
+        "A list is some faces that share a feature: three with short red hair, say. It stands "
+        "for the average of their codes, and lists add and subtract in an expression.");
+  }
+  ListEdits edits;
+  for (int index = 0; index < static_cast<int>(context.session.lists.size()); ++index) {
+    draw_list(context, index, edits);
+  }
+  draw_new_list(context);
+  apply(context, edits);
+}
+
+}  // namespace facet::ui

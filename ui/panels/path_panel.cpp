@@ -1,0 +1,247 @@
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "ui/face_actions.h"
+#include "ui/face_drag.h"
+#include "ui/face_tile.h"
+#include "ui/flow.h"
+#include "ui/icons.h"
+#include "ui/list_pictures.h"
+#include "ui/panel.h"
+#include "ui/theme.h"
+#include "ui/widgets.h"
+
+namespace facet::ui {
+namespace {
+
+struct KindText {
+  PathKind kind;
+  const char* explanation;
+};
+constexpr KindText kKinds[] = {
+    {PathKind::kLerp, "The straight line between the two codes."},
+    {PathKind::kSlerp,
+     "The great circle: it keeps the distance from the origin at which codes of "
+     "the prior lie."},
+    {PathKind::kNorm,
+     "The straight line, each point scaled to a length between the lengths of the "
+     "two codes."},
+};
+
+/// The seed whose rows 0 and 1 the endpoints are, if they are.
+std::optional<std::uint32_t> seed_of(const PathState& path) {
+  const auto* a = std::get_if<SeedFace>(&path.a);
+  const auto* b = std::get_if<SeedFace>(&path.b);
+  if (a == nullptr || b == nullptr || a->seed != b->seed) return std::nullopt;
+  if (a->cell != 0 || b->cell != 1) return std::nullopt;
+  return a->seed;
+}
+
+void draw_seed(PanelContext& context) {
+  const std::optional<std::uint32_t> current = seed_of(context.session.path);
+  std::uint32_t seed = current.value_or(0);
+  ImGui::SetNextItemWidth(em(6));
+  const char* format = current ? "seed %u" : "seed -";
+  if (ImGui::DragScalar("##seed", ImGuiDataType_U32, &seed, 0.2F, nullptr, nullptr, format)) {
+    set_path_seed(context.session, seed);
+  }
+  if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kPath;
+  tooltip("Both endpoints from rows 0 and 1 of a seed. Drag, or double-click to type.");
+  ImGui::SameLine();
+  if (icon_button(icon::kDice, "dice", "Both endpoints from another seed")) {
+    set_path_seed(context.session, dice_seed(seed, context.state.faces.dice++));
+  }
+  ImGui::SameLine();
+  if (icon_button(icon::kSwap, "swap", "Swap A and B")) {
+    std::swap(context.session.path.a, context.session.path.b);
+    context.session.path.position = 1 - context.session.path.position;
+  }
+}
+
+void draw_kind(PathState& path) {
+  ImGui::SetNextItemWidth(em(6));
+  if (!ImGui::BeginCombo("##kind", path_kind_name(path.kind))) {
+    for (const KindText& text : kKinds) {
+      if (text.kind == path.kind) tooltip(text.explanation);
+    }
+    return;
+  }
+  for (const KindText& text : kKinds) {
+    if (ImGui::Selectable(path_kind_name(text.kind), path.kind == text.kind)) path.kind = text.kind;
+    tooltip(text.explanation);
+  }
+  ImGui::EndCombo();
+}
+
+void draw_toolbar(PanelContext& context) {
+  PathState& path = context.session.path;
+  draw_seed(context);
+  flow(em(6));
+  draw_kind(path);
+  flow(em(6));
+  ImGui::SetNextItemWidth(em(6));
+  ImGui::SliderInt("##steps", &path.steps, 2, 100, "%d steps",
+                   ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_Logarithmic);
+  if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kPath;
+  tooltip("Pictures of the strip, both ends included.");
+  const std::string save = std::string(icon::kExport) + " Save strip...";
+  flow(button_width(save.c_str()));
+  const DisabledIf disabled(context.view.path == nullptr);
+  if (ImGui::Button(save.c_str())) {
+    context.output.export_wanted = ExportPicture{PictureKind::kPath, context.session, {}};
+  }
+  tooltip("Writes this strip as a PNG that remembers how it was made.", "Ctrl+E");
+}
+
+void draw_letter(const char* letter) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const float side = em(1.15F);
+  ImGui::PushFont(theme().bold_font, 0);
+  const ImVec2 text = ImGui::CalcTextSize(letter);
+  list.AddRectFilled(min, {min.x + side, min.y + side}, shade(theme().panel, 0.9F), em(0.3F));
+  list.AddText({min.x + (side - text.x) / 2, min.y + (side - text.y) / 2}, shade(theme().text),
+               letter);
+  ImGui::PopFont();
+}
+
+void draw_endpoint(PanelContext& context, const char* letter, Face& face, const DrawnFace* drawn,
+                   float side) {
+  FaceTile tile;
+  tile.side = side;
+  tile.face = face;
+  tile.title = std::string("endpoint ") + letter + ": " + describe(face);
+  tile.hint = "drop a face or a list here to replace it";
+  tile.fade = context.output.touched != TouchedPart::kPath;
+  if (drawn != nullptr) {
+    tile.picture = drawn->picture;
+    tile.code = drawn->code;
+    tile.weights = &context.view.path->weights;
+  }
+  draw_face_tile(context, letter, tile);
+  const auto drop = face_drop_target(context, DropTakes::kFacesAndLists);
+  draw_letter(letter);
+  if (!drop) return;
+  context.output.touched = TouchedPart::kPath;
+  if (!drop->faces.empty()) face = drop->faces.front();
+  if (const auto average = list_average(context, drop->list)) face = *average;
+}
+
+/// The face at the slider, which rides above its knob.
+void draw_rider(PanelContext& context, ImVec2 corner, float width, float side) {
+  const PathView& drawn = *context.view.path;
+  const double position = context.session.path.position;
+  FaceTile tile;
+  tile.side = side;
+  tile.picture = drawn.slider.picture;
+  tile.code = drawn.slider.code;
+  tile.weights = &drawn.weights;
+  tile.fade = context.output.touched != TouchedPart::kPath;
+  char title[64];
+  std::snprintf(title, sizeof title, "%.2f of the way from A to B", drawn.position);
+  tile.title = title;
+  tile.hint = "drag it to a list or a term";
+  if (tile.code != nullptr) tile.face = CodeFace{tile.code, title};
+  const float room = std::max(0.0F, width - side);
+  ImGui::SetCursorScreenPos({std::round(corner.x + room * static_cast<float>(position)), corner.y});
+  draw_face_tile(context, "slider face", tile);
+}
+
+void draw_slider(PanelContext& context, ImVec2 corner, float width) {
+  auto position = static_cast<float>(context.session.path.position);
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::SetNextItemWidth(width);
+  if (ImGui::SliderFloat("##position", &position, 0, 1, "%.2f", ImGuiSliderFlags_AlwaysClamp)) {
+    context.session.path.position = static_cast<double>(position);
+  }
+  if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kPath;
+  tooltip("Any place between A, 0, and B, 1.");
+}
+
+void draw_ends(PanelContext& context, float side) {
+  PathState& path = context.session.path;
+  const PathView* drawn = context.view.path.get();
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float gap = em(0.6F);
+  const float between = std::max(em(4), width - 2 * (side + gap));
+  const float slider = ImGui::GetFrameHeight();
+  const float end_side = side + slider + em(0.3F);
+  const float inner = between - 2 * (end_side - side);
+  // The slider first: whether it is held decides if the faces fade.
+  draw_slider(context, {corner.x + end_side + gap, corner.y + side + em(0.3F)}, inner);
+  ImGui::SetCursorScreenPos(corner);
+  draw_endpoint(context, "A", path.a, drawn != nullptr ? &drawn->a : nullptr, end_side);
+  if (drawn != nullptr) draw_rider(context, {corner.x + end_side + gap, corner.y}, inner, side);
+  ImGui::SetCursorScreenPos({corner.x + end_side + 2 * gap + inner, corner.y});
+  draw_endpoint(context, "B", path.b, drawn != nullptr ? &drawn->b : nullptr, end_side);
+  ImGui::SetCursorScreenPos({corner.x, corner.y + end_side + em(0.4F)});
+}
+
+void draw_step(PanelContext& context, const PathView& drawn, int index, float side) {
+  const int count = static_cast<int>(drawn.steps.size());
+  const double t = count > 1 ? static_cast<double>(index) / (count - 1) : 0;
+  const DrawnFace& face = drawn.steps[static_cast<std::size_t>(index)];
+  char title[64];
+  std::snprintf(title, sizeof title, "step %d of %d, %.2f of the way", index + 1, count, t);
+  FaceTile tile;
+  tile.side = side;
+  tile.picture = face.picture;
+  tile.code = face.code;
+  tile.weights = &drawn.weights;
+  tile.title = title;
+  tile.hint = "click to move the slider here, drag it to a list or a term";
+  tile.fade = context.output.touched != TouchedPart::kPath;
+  tile.selected = std::abs(context.session.path.position - t) * (count - 1) < 0.5;
+  if (face.code != nullptr) tile.face = CodeFace{face.code, title};
+  ImGui::PushID(index);
+  if (draw_face_tile(context, "step", tile).clicked) {
+    context.session.path.position = t;
+    context.output.touched = TouchedPart::kPath;
+  }
+  ImGui::PopID();
+}
+
+/// Side of the strip's faces: all of them in one line as long as they can be made out.
+float strip_side(int count, float width, float gap) {
+  const float fitting =
+      std::floor((width - static_cast<float>(count - 1) * gap) / static_cast<float>(count));
+  return std::clamp(fitting, std::round(em(2.4F)), static_cast<float>(kFaceSide) * 2);
+}
+
+void draw_strip(PanelContext& context, float side, float gap) {
+  const PathView& drawn = *context.view.path;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap});
+  for (int index = 0; index < static_cast<int>(drawn.steps.size()); ++index) {
+    if (index > 0) flow(side);
+    draw_step(context, drawn, index, side);
+  }
+  ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+void draw_path_panel(PanelContext& context) {
+  update_list_pictures(context);
+  draw_toolbar(context);
+  if (context.view.path == nullptr && context.view.latent == 0) {
+    empty_state(icon::kArrows, "The way between two faces",
+                "With a model, two faces A and B and what lies between them are drawn here.");
+    return;
+  }
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const float gap = std::round(em(0.25F));
+  const int count = context.view.path != nullptr ? static_cast<int>(context.view.path->steps.size())
+                                                 : context.session.path.steps;
+  const float slider = ImGui::GetFrameHeight() + em(0.7F);
+  float step = strip_side(std::max(count, 1), room.x, gap);
+  step = std::min(step, std::max(em(2.4F), (room.y - slider) * 0.5F));
+  const float side = std::clamp(std::floor(room.y - slider - step - em(0.5F)), em(3), em(8));
+  draw_ends(context, std::round(side));
+  if (context.view.path != nullptr) draw_strip(context, std::floor(step), gap);
+}
+
+}  // namespace facet::ui
