@@ -8,6 +8,7 @@
 #include "app/interrupt.h"
 #include "app/output.h"
 #include "app/verbs/verbs.h"
+#include "app/window_verb.h"
 
 int main(int argc, char** argv) {
   const facet::Interrupt interrupt;
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
   facet::add_arithmetic_verb(command_line);
   facet::add_code_verbs(command_line);
   facet::add_verify_verb(command_line);
+  facet::set_window_verb(command_line);
   return command_line.run(std::vector<std::string>(argv + 1, argv + argc), output,
                           interrupt.token());
 }

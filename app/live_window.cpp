@@ -1,0 +1,83 @@
+#include "app/live_window.h"
+
+#include <iterator>
+#include <utility>
+
+namespace facet {
+namespace {
+
+template <typename T>
+void append(std::vector<T>& all, std::vector<T> more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// Replaces `value` by the published one; whether that is another.
+template <typename T>
+bool replace(std::shared_ptr<const T>& value, std::shared_ptr<const T> published) {
+  const bool other = value != published;
+  value = std::move(published);
+  return other;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LiveWindow>> LiveWindow::create(LiveWindowOptions options) {
+  std::unique_ptr<LiveWindow> live(new LiveWindow);
+  Result<std::unique_ptr<ui::Window>> window = ui::Window::create(options.window);
+  if (!window) return window.error();
+  live->window_ = std::move(*window);
+
+  EngineOptions engine_options;
+  engine_options.runs_folder = std::move(options.runs_folder);
+  engine_options.cache_folder = std::move(options.cache_folder);
+  engine_options.wake = &ui::Window::wake;
+  Result<std::unique_ptr<Engine>> engine = Engine::create(std::move(engine_options));
+  if (!engine) return engine.error();
+  live->engine_ = std::move(*engine);
+
+  const std::string data = options.session.plan.data;
+  live->workbench_ = std::make_unique<ui::Workbench>(
+      ui::WorkbenchOptions{std::move(options.settings_folder)}, std::move(options.session));
+  live->engine_->send(OpenData{data});
+  live->engine_->show(std::make_shared<const Session>(live->workbench_->session()),
+                      ++live->session_serial_, TouchedPart::kNone);
+  return live;
+}
+
+bool LiveWindow::wait_and_draw() {
+  window_->wait_events();
+  if (take_new_values()) window_->note_new_values();
+  if (!window_->frame_due()) return false;
+  window_->begin_frame();
+  workbench_->drop(window_->take_dropped());
+  ui::UiOutput output = workbench_->draw(input_);
+  input_.notices.clear();
+  input_.opened.clear();
+  const bool animating = output.animating;
+  // Before the swap, so that the explorer draws while the graphics card does.
+  pass_on(std::move(output));
+  window_->end_frame(animating);
+  return true;
+}
+
+bool LiveWindow::take_new_values() {
+  bool changed = replace(input_.view, engine_->view());
+  changed = replace(input_.training, engine_->training()) || changed;
+  changed = replace(input_.data, engine_->data()) || changed;
+  append(input_.notices, engine_->take_notices());
+  append(input_.opened, engine_->take_opened());
+  return changed || !input_.notices.empty() || !input_.opened.empty();
+}
+
+void LiveWindow::pass_on(ui::UiOutput output) {
+  for (TrainingCommand& command : output.training) engine_->send(std::move(command));
+  for (IoCommand& command : output.io) engine_->send(std::move(command));
+  if (output.session_changed) {
+    engine_->show(std::make_shared<const Session>(workbench_->session()), ++session_serial_,
+                  output.touched);
+  }
+  if (output.toggle_full_screen) window_->toggle_full_screen();
+  quit_ = quit_ || output.quit;
+}
+
+}  // namespace facet

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/engine/engine.h"
+#include "ui/window.h"
+#include "ui/workbench.h"
+
+namespace facet {
+
+struct LiveWindowOptions {
+  Session session;
+  std::string settings_folder;  ///< layout and session are kept there; empty: nothing is kept
+  std::string runs_folder;
+  std::string cache_folder;
+  ui::WindowOptions window;
+};
+
+/// The whole program with a window: engine, window and workbench, and the one place where values
+/// pass between them, once a frame. `facet` and `facet bench window` both run it. Main thread.
+class LiveWindow {
+ public:
+  static Result<std::unique_ptr<LiveWindow>> create(LiveWindowOptions options);
+
+  /// Sleeps until something happens, then draws a frame if one is due. Returns whether it did.
+  bool wait_and_draw();
+  /// Whether the user has asked to end the program.
+  bool finished() const { return quit_ || window_->should_close(); }
+
+  Engine& engine() { return *engine_; }
+  ui::Window& window() { return *window_; }
+  const ui::Workbench& workbench() const { return *workbench_; }
+  /// Serial of the session that was shown to the engine last.
+  std::uint64_t session_serial() const { return session_serial_; }
+  /// What the last frame drew from.
+  const ui::UiInput& input() const { return input_; }
+
+ private:
+  LiveWindow() = default;
+  bool take_new_values();
+  void pass_on(ui::UiOutput output);
+
+  // In the order in which they must be made; they are destroyed in the reverse one: the engine's
+  // threads wake the window, the workbench's textures live in its context.
+  std::unique_ptr<ui::Window> window_;
+  std::unique_ptr<ui::Workbench> workbench_;
+  std::unique_ptr<Engine> engine_;
+  ui::UiInput input_;
+  std::uint64_t session_serial_ = 0;
+  bool quit_ = false;
+};
+
+}  // namespace facet
