@@ -26,8 +26,8 @@ struct FaceParameters {
   // Pose.
   float offset_x = 0;    // head units
   float offset_y = 0;    // head units
-  float scale = 1;       // 1 to 1.12
-  float tilt = 0;        // tangent of half the roll angle, clockwise; about -0.07 to 0.07
+  float scale = 1;       // 1.02 to 1.1
+  float tilt = 0;        // tangent of half the roll angle, clockwise; -0.04 to 0.04
   float turn = 0;        // sine of the yaw; positive looks to the right of the picture
   float nod = 0;         // sine of the pitch; positive looks down
   float shoulder_x = 0;  ///< head units

@@ -19,13 +19,13 @@ FaceLabels sample_labels(drawing::CounterRandom& random) {
 }
 
 void sample_pose(drawing::CounterRandom& random, FaceParameters& face) {
-  face.offset_x = 1.6f * random.centred();
-  face.offset_y = 1.3f * random.centred();
-  face.scale = random.uniform(1.0f, 1.12f);
-  face.tilt = 0.065f * random.centred();
-  face.turn = 0.18f * random.centred();
-  face.nod = 0.06f * random.centred();
-  face.shoulder_x = 2.5f * random.centred();
+  face.offset_x = 1.1f * random.centred();
+  face.offset_y = 0.9f * random.centred();
+  face.scale = random.uniform(1.02f, 1.10f);
+  face.tilt = 0.04f * random.centred();
+  face.turn = 0.13f * random.centred();
+  face.nod = 0.04f * random.centred();
+  face.shoulder_x = 1.5f * random.centred();
   face.light_x = random.uniform(-1, 1);
   face.light_strength = random.unit();
   face.warmth = random.uniform(-1, 1);
@@ -72,10 +72,10 @@ void sample_hair(drawing::CounterRandom& random, FaceParameters& face) {
   face.gloss = random.unit();
   face.gloss_y = random.uniform(-1, 1);
   face.ahoge = random.integer(4) == 0;
-  face.tied = random.integer(5) == 0;
+  face.tied = random.integer(6) == 0;
   face.hair_hue = random.uniform(-1, 1);
   face.hair_value = random.uniform(-1, 1);
-  const bool adorned = random.integer(2) == 0;
+  const bool adorned = random.integer(5) < 2;
   const int accessory = 1 + random.integer(kAccessoryCount - 1);
   face.accessory = adorned ? static_cast<Accessory>(accessory) : Accessory::kNone;
   face.accessory_right = random.coin();
