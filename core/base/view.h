@@ -49,6 +49,7 @@ struct ListView {
   std::string name;
   std::vector<DrawnFace> faces;
   DrawnFace average;
+  std::optional<Error> error;  ///< why there is no average, other than an empty list
   WeightsId weights;
 };
 
@@ -73,6 +74,7 @@ struct PathView {
   DrawnFace slider;       ///< the face at `position`
   double position = 0.5;  ///< what was drawn
   PathKind kind = PathKind::kLerp;
+  std::optional<Error> error;  ///< why an end has no code, for example one of another model
   WeightsId weights;
 };
 
