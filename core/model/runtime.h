@@ -32,6 +32,9 @@ class OneThread {
   int before_;
 };
 
+/// The Error for CUDA being asked for where LibTorch finds no device.
+Error no_cuda_error();
+
 /// What a LibTorch or standard exception means, as a value: out of memory on the device or the
 /// machine (remedy: a smaller batch), or an unexpected failure. `doing` completes "… failed".
 Error library_error(const std::exception& exception, const std::string& doing);

@@ -11,8 +11,8 @@
 
 namespace facet {
 
-/// What an encoder says about the codes of N pictures: a Gaussian of d independent numbers for each.
-/// Both [N,d] fp32.
+/// What an encoder says about the codes of N pictures: a Gaussian of d independent numbers for
+/// each. Both [N,d] fp32.
 struct Posterior {
   at::Tensor mean;
   at::Tensor log_var;

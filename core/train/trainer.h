@@ -8,17 +8,10 @@
 #include "core/base/preset.h"
 #include "core/base/training_view.h"
 #include "core/data/dataset.h"
+#include "core/model/checkpoint.h"
 #include "core/model/weights.h"
 
 namespace facet {
-
-/// A full state of a training: networks, EMA, optimiser, generators, data position, sampler
-/// statistics.
-struct TrainerState {
-  std::int64_t step = 0;
-  TensorMap tensors;  ///< every tensor, named: "decoder.…", "ema.…", "optimizer.…", "generator.…"
-  std::string settings;  ///< JSON: preset, plan as resolved, data hash, step, format version
-};
 
 /// One training: a plain class whose step() does one optimiser step; put a thread around it, or
 /// not. All functions on one thread, the one that called create().
@@ -66,9 +59,11 @@ class Trainer {
   DatasetPtr dataset_;
 };
 
-/// Replaces `auto` by what this machine does best: device; threads (`live_window`: one beside a
-/// live window on two cores); precision by a short timed trial of one step each way where the CPU
-/// has bf16 units. The choice is kept in `cache_folder` for the machine and preset.
+/// Replaces `auto` by what this machine does best: device; threads (`live_window`: one core is left
+/// to the window); precision: bf16 on a GPU, and on a CPU with bf16 units if a short timed trial
+/// finds it faster. The trial's outcome is kept in `cache_folder` for the machine and the preset.
+/// Changes the calling thread's number of OpenMP threads. Errors: CUDA asked for where there is
+/// none.
 Result<TrainingPlan> resolve_plan(TrainingPlan plan, bool live_window,
                                   const std::string& cache_folder);
 

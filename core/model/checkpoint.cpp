@@ -1,0 +1,216 @@
+#include "core/model/checkpoint.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "core/base/hash.h"
+#include "core/base/json_reader.h"
+#include "core/base/plan_json.h"
+#include "core/data/safetensors.h"
+
+namespace facet {
+namespace {
+
+constexpr std::int64_t kFormatVersion = 1;
+constexpr const char* kSettingsKey = "facet";
+constexpr const char* kHashKey = "hash";
+constexpr std::string_view kExtension = ".safetensors";
+constexpr std::size_t kStepDigits = 8;
+
+Error not_a_checkpoint(const std::string& where, const std::string& reason) {
+  return {ErrorCode::kBadInput, reason + "; use another checkpoint", where};
+}
+
+std::optional<TensorType> file_type(at::ScalarType type) {
+  switch (type) {
+    case at::kDouble:
+      return TensorType::kF64;
+    case at::kFloat:
+      return TensorType::kF32;
+    case at::kBFloat16:
+      return TensorType::kBF16;
+    case at::kLong:
+      return TensorType::kI64;
+    case at::kByte:
+      return TensorType::kU8;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<at::ScalarType> tensor_type(TensorType type) {
+  for (const at::ScalarType known :
+       {at::kDouble, at::kFloat, at::kBFloat16, at::kLong, at::kByte}) {
+    if (file_type(known) == type) return known;
+  }
+  return std::nullopt;
+}
+
+bool is_finite(const at::Tensor& tensor) {
+  return !tensor.is_floating_point() || at::isfinite(tensor).all().item<bool>();
+}
+
+void add_entry(Hasher& hasher, const TensorEntry& entry) {
+  hasher.add(std::string_view(entry.name)).add(entry.bytes.data(), entry.bytes.size());
+}
+
+// Entries come in the order of their names, from a TensorMap as from a file.
+std::string hash_of(std::span<const TensorEntry> entries) {
+  Hasher hasher;
+  for (const TensorEntry& entry : entries) add_entry(hasher, entry);
+  return hasher.hex();
+}
+
+std::optional<std::int64_t> step_of(const std::filesystem::path& file) {
+  if (file.extension() != kExtension) return std::nullopt;
+  const std::string digits = file.stem().string();
+  const bool is_number = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+  if (!is_number || digits.size() < kStepDigits || digits.size() > 18) return std::nullopt;
+  return std::stoll(digits);
+}
+
+}  // namespace
+
+std::string settings_to_json(const CheckpointSettings& settings) {
+  const nlohmann::json json = {{"format", kFormatVersion},
+                               {"program", std::string("facet ") + FACET_VERSION},
+                               {"step", settings.step},
+                               {"data_hash", settings.data_hash},
+                               {"plan", plan_to_json(settings.plan)}};
+  return json.dump();
+}
+
+Result<CheckpointSettings> settings_from_json(std::string_view json, const std::string& where) {
+  const Result<nlohmann::json> parsed = parse_json(json, where);
+  if (!parsed) return parsed.error();
+  JsonReader reader(*parsed, where);
+  std::int64_t version = 0;
+  reader.read("format", version, 0, std::int64_t{1} << 30);
+  if (!reader.status()) return reader.status().error();
+  if (version != kFormatVersion) {
+    return not_a_checkpoint(where, "the checkpoint has format " + std::to_string(version) +
+                                       ", but this version of Facet reads format " +
+                                       std::to_string(kFormatVersion));
+  }
+  CheckpointSettings settings;
+  reader.read("step", settings.step, 0, std::int64_t{1} << 60);
+  reader.read("data_hash", settings.data_hash);
+  if (!reader.status()) return reader.status().error();
+  const nlohmann::json* plan = reader.find("plan");
+  if (plan == nullptr) return not_a_checkpoint(where, "the checkpoint's settings hold no plan");
+  Result<TrainingPlan> read = plan_from_json(*plan, where);
+  if (!read) return read.error();
+  settings.plan = *std::move(read);
+  return settings;
+}
+
+Status write_checkpoint(const std::string& path, const TrainerState& state) {
+  std::vector<TensorEntry> entries;
+  std::vector<at::Tensor> rows;  // keeps contiguous copies alive until they are written
+  for (const auto& [name, tensor] : state.tensors) {
+    if (!is_finite(tensor)) {
+      return Error{ErrorCode::kDiverged,
+                   "tensor '" + name +
+                       "' holds a number that is not finite, so no checkpoint was written; go on "
+                       "from the one before with a lower learning rate",
+                   path};
+    }
+    const std::optional<TensorType> type = file_type(tensor.scalar_type());
+    if (!type) {
+      return Error{ErrorCode::kInternal, "tensor '" + name + "' has a type no checkpoint holds",
+                   path};
+    }
+    rows.push_back(tensor.contiguous());
+    const at::Tensor& row = rows.back();
+    entries.push_back({name,
+                       *type,
+                       row.sizes().vec(),
+                       {static_cast<const std::uint8_t*>(row.const_data_ptr()), row.nbytes()}});
+  }
+  return write_safetensors(path, entries,
+                           {{kSettingsKey, state.settings}, {kHashKey, hash_of(entries)}});
+}
+
+Result<TrainerState> read_checkpoint(const std::string& path,
+                                     const std::function<bool(const std::string&)>& wanted) {
+  const Result<SafetensorsFile> file = SafetensorsFile::open(path);
+  if (!file) return file.error();
+  const auto settings = file->metadata().find(kSettingsKey);
+  if (settings == file->metadata().end()) {
+    return not_a_checkpoint(path, "this safetensors file was not written by Facet");
+  }
+  Result<CheckpointSettings> checked = settings_from_json(settings->second, path);
+  if (!checked) return checked.error();
+  const auto hash = file->metadata().find(kHashKey);
+  if (hash != file->metadata().end() && hash->second != hash_of(file->entries())) {
+    return not_a_checkpoint(path,
+                            "the values do not agree with their checksum, the file is damaged");
+  }
+  TrainerState state{checked->step, {}, settings->second};
+  for (const TensorEntry& entry : file->entries()) {
+    if (wanted && !wanted(entry.name)) continue;
+    const std::optional<at::ScalarType> type = tensor_type(entry.type);
+    if (!type) {
+      return not_a_checkpoint(path, "tensor '" + entry.name + "' holds " +
+                                        tensor_type_name(entry.type) +
+                                        " numbers, which no checkpoint does");
+    }
+    at::Tensor tensor = at::empty(entry.shape, *type);
+    std::memcpy(tensor.mutable_data_ptr(), entry.bytes.data(), entry.bytes.size());
+    state.tensors.emplace(entry.name, std::move(tensor));
+  }
+  return state;
+}
+
+std::vector<std::string> checkpoint_files(const std::string& run_folder) {
+  std::vector<std::pair<std::int64_t, std::string>> found;
+  std::error_code failed;
+  const std::filesystem::path folder = std::filesystem::path(run_folder) / "checkpoint";
+  for (std::filesystem::directory_iterator it(folder, failed), end; !failed && it != end;
+       it.increment(failed)) {
+    if (const std::optional<std::int64_t> step = step_of(it->path())) {
+      found.emplace_back(*step, it->path().string());
+    }
+  }
+  std::ranges::sort(found, std::greater<>());
+  std::vector<std::string> files;
+  for (auto& [step, path] : found) files.push_back(std::move(path));
+  return files;
+}
+
+std::string checkpoint_path(const std::string& run_folder, std::int64_t step) {
+  std::string digits = std::to_string(step);
+  if (digits.size() < kStepDigits) digits.insert(0, kStepDigits - digits.size(), '0');
+  return (std::filesystem::path(run_folder) / "checkpoint" / digits).string() +
+         std::string(kExtension);
+}
+
+Result<FoundCheckpoint> newest_checkpoint(const std::string& run_folder,
+                                          const std::function<bool(const std::string&)>& wanted) {
+  FoundCheckpoint found;
+  std::optional<Error> newest_error;
+  for (const std::string& path : checkpoint_files(run_folder)) {
+    Result<TrainerState> state = read_checkpoint(path, wanted);
+    if (state) {
+      found.state = *std::move(state);
+      found.path = path;
+      return found;
+    }
+    if (!newest_error) newest_error = state.error();
+    found.warnings.push_back("A checkpoint could not be read and an earlier one is used (" +
+                             to_string(state.error()) + ")");
+  }
+  if (newest_error) return *newest_error;
+  return Error{ErrorCode::kNotFound,
+               "there is no checkpoint in this run folder yet; train it for a while first, or name "
+               "another model",
+               run_folder};
+}
+
+}  // namespace facet

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/preset.h"
+#include "core/base/result.h"
+#include "core/model/weights.h"
+
+namespace facet {
+
+/// A full state of a training: networks, EMA, optimiser, generators, data position, sampler
+/// statistics.
+struct TrainerState {
+  std::int64_t step = 0;
+  TensorMap tensors;  ///< every tensor, named: "decoder.…", "ema.…", "optimizer.…", "sampler.…"
+  std::string settings;  ///< JSON: preset, plan as resolved, data hash, step, format version
+};
+
+/// What the settings of a TrainerState say.
+struct CheckpointSettings {
+  std::int64_t step = 0;
+  std::string data_hash;
+  TrainingPlan plan;
+};
+
+/// JSON text for TrainerState::settings.
+std::string settings_to_json(const CheckpointSettings& settings);
+/// Reads it back. Refuses other versions of the format; errors name `where`.
+Result<CheckpointSettings> settings_from_json(std::string_view json, const std::string& where);
+
+/// Writes a state as one safetensors file that appears whole or not at all. Any thread. Errors: a
+/// number that is not finite, disk full, no permission.
+Status write_checkpoint(const std::string& path, const TrainerState& state);
+
+/// Reads a checkpoint file; `wanted` (if given) chooses tensors by name. Any thread. Errors name
+/// file, place, reason and remedy.
+Result<TrainerState> read_checkpoint(
+    const std::string& path, const std::function<bool(const std::string&)>& wanted = nullptr);
+
+/// The checkpoint files of a run folder, RUN/checkpoint/STEP.safetensors with a step of 8 digits or
+/// more, newest first. Empty where there is none.
+std::vector<std::string> checkpoint_files(const std::string& run_folder);
+
+/// RUN/checkpoint/STEP.safetensors.
+std::string checkpoint_path(const std::string& run_folder, std::int64_t step);
+
+/// A checkpoint and where it was found.
+struct FoundCheckpoint {
+  TrainerState state;
+  std::string path;
+  std::vector<std::string> warnings;  ///< a sentence for each newer file that is damaged
+};
+
+/// The newest checkpoint of a run folder that can be read. Errors: none is there (kNotFound), or
+/// none can be read.
+Result<FoundCheckpoint> newest_checkpoint(
+    const std::string& run_folder, const std::function<bool(const std::string&)>& wanted = nullptr);
+
+}  // namespace facet

@@ -1,0 +1,63 @@
+#include "core/model/cpu_features.h"
+
+#include <cpuid.h>
+
+#include <array>
+#include <cstring>
+
+namespace facet {
+namespace {
+
+struct Registers {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+};
+
+Registers cpuid(unsigned leaf, unsigned subleaf) {
+  Registers r;
+  if (__get_cpuid_count(leaf, subleaf, &r.a, &r.b, &r.c, &r.d) == 0) return {};
+  return r;
+}
+
+// The operating system must save the wide registers too: XCR0 tells.
+unsigned enabled_states() {
+  if ((cpuid(1, 0).c & bit_OSXSAVE) == 0) return 0;
+  unsigned low = 0;
+  unsigned high = 0;
+  __asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  return low;
+}
+
+constexpr unsigned kAvx512States = 0xE6;
+constexpr unsigned kAmxStates = 0x60000;
+
+bool has_avx512_bf16() {
+  return (enabled_states() & kAvx512States) == kAvx512States && (cpuid(7, 1).a & (1U << 5U)) != 0;
+}
+
+bool has_amx_bf16() {
+  return (enabled_states() & kAmxStates) == kAmxStates && (cpuid(7, 0).d & (1U << 22U)) != 0;
+}
+
+const char* instruction_set() {
+  if (has_amx_bf16()) return "amx_bf16";
+  if (has_avx512_bf16()) return "avx512_bf16";
+  if (__builtin_cpu_supports("avx512f")) return "avx512";
+  return __builtin_cpu_supports("avx2") ? "avx2" : "sse";
+}
+
+}  // namespace
+
+bool cpu_has_bf16() { return has_amx_bf16() || has_avx512_bf16(); }
+
+std::string cpu_name() {
+  std::array<char, 49> brand{};
+  for (unsigned i = 0; i < 3; ++i) {
+    const Registers r = cpuid(0x80000002U + i, 0);
+    std::memcpy(brand.data() + 16 * i, &r, 16);
+  }
+  std::string name(brand.data());
+  while (!name.empty() && name.back() == ' ') name.pop_back();
+  return name + ", " + instruction_set();
+}
+
+}  // namespace facet

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <span>
+
+#include "core/base/latent.h"
+
+namespace facet {
+
+/// Maps z ~ N(0,1) to codes of a full-covariance Gaussian: code = mean + L z with L L^T the
+/// covariance. Fitted to the posterior of a VAE it gives clean samples where the prior gives smears
+/// (ex-post density estimation, Ghosh et al. 2020). Immutable; any thread.
+class GaussianSampler {
+ public:
+  /// mean [d], covariance [d,d], both float64 on the CPU. A small ridge keeps L defined.
+  GaussianSampler(const at::Tensor& mean, const at::Tensor& covariance);
+
+  /// `z` of d numbers; sums in double precision.
+  Latent operator()(std::span<const float> z) const;
+
+ private:
+  at::Tensor mean_;    // [d] float64
+  at::Tensor factor_;  // [d,d] float64, lower triangular
+};
+
+}  // namespace facet

@@ -1,0 +1,68 @@
+#include "core/model/layers.h"
+
+#include <ATen/ATen.h>
+
+namespace facet {
+namespace {
+
+constexpr std::int64_t kSide = 3;
+
+Initializer glorot_of_convolution(std::int64_t in, std::int64_t out) {
+  return Initializer::glorot_uniform(kSide * kSide * in, kSide * kSide * out);
+}
+
+}  // namespace
+
+Dense::Dense(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out)
+    : Dense(layout, name, in, out, Initializer::glorot_uniform(in, out)) {}
+
+Dense::Dense(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out,
+             Initializer initializer)
+    : weight_(layout.add(name + ".weight", {out, in}, initializer)),
+      bias_(layout.add(name + ".bias", {out}, Initializer::zero())) {}
+
+at::Tensor Dense::operator()(const Parameters& parameters, const at::Tensor& x) const {
+  return at::linear(x, parameters[weight_], parameters[bias_]);
+}
+
+Conv::Conv(ParameterLayout& layout, const std::string& name, const Shape& shape,
+           Initializer initializer)
+    : stride_(shape.stride),
+      padding_(shape.padding),
+      weight_(layout.add(name + ".weight", {shape.out, shape.in, shape.kernel, shape.kernel},
+                         initializer)),
+      bias_(layout.add(name + ".bias", {shape.out}, Initializer::zero())) {}
+
+at::Tensor Conv::operator()(const Parameters& parameters, const at::Tensor& x) const {
+  return at::conv2d(x, parameters[weight_], parameters[bias_], stride_, padding_);
+}
+
+SameConv::SameConv(ParameterLayout& layout, const std::string& name, std::int64_t in,
+                   std::int64_t out, int stride)
+    : stride_(stride),
+      weight_(
+          layout.add(name + ".weight", {out, in, kSide, kSide}, glorot_of_convolution(in, out))),
+      bias_(layout.add(name + ".bias", {out}, Initializer::zero())) {}
+
+at::Tensor SameConv::operator()(const Parameters& parameters, const at::Tensor& x) const {
+  const at::Tensor& weight = parameters[weight_];
+  const at::Tensor& bias = parameters[bias_];
+  if (stride_ == 1) return at::conv2d(x, weight, bias, 1, 1);
+  const std::int64_t no_padding = 0;
+  return at::conv2d(at::constant_pad_nd(x, {0, 1, 0, 1}), weight, bias, 2, no_padding);
+}
+
+SameConvTranspose::SameConvTranspose(ParameterLayout& layout, const std::string& name,
+                                     std::int64_t in, std::int64_t out)
+    : weight_(
+          layout.add(name + ".weight", {in, out, kSide, kSide}, glorot_of_convolution(in, out))),
+      bias_(layout.add(name + ".bias", {out}, Initializer::zero())) {}
+
+at::Tensor SameConvTranspose::operator()(const Parameters& parameters, const at::Tensor& x) const {
+  // Without padding the result is 2n + 1 wide; Keras leaves the last row and column out.
+  const at::Tensor full =
+      at::conv_transpose2d(x, parameters[weight_], parameters[bias_], /*stride=*/2);
+  return full.narrow(2, 0, 2 * x.size(2)).narrow(3, 0, 2 * x.size(3));
+}
+
+}  // namespace facet

@@ -1,0 +1,118 @@
+#include "core/model/parameters.h"
+
+#include <ATen/ATen.h>
+
+#include <cmath>
+
+#include "core/model/tensor_check.h"
+
+namespace facet {
+namespace {
+
+constexpr std::int64_t kAlignment = 16;  // floats in a cache line
+
+at::Tensor view_of(const at::Tensor& flat, const ParameterSpec& spec) {
+  std::vector<std::int64_t> strides(spec.shape.size());
+  std::int64_t stride = 1;
+  if (spec.shape.size() == 4) {
+    for (const std::size_t dimension : {1U, 3U, 2U, 0U}) {
+      strides[dimension] = stride;
+      stride *= spec.shape[dimension];
+    }
+  } else {
+    for (std::size_t i = spec.shape.size(); i-- > 0;) {
+      strides[i] = stride;
+      stride *= spec.shape[i];
+    }
+  }
+  return flat.as_strided(spec.shape, strides, spec.offset);
+}
+
+}  // namespace
+
+Initializer Initializer::glorot_uniform(std::int64_t fan_in, std::int64_t fan_out) {
+  return {Kind::kUniform, std::sqrt(6.0 / static_cast<double>(fan_in + fan_out)), 1};
+}
+
+Initializer Initializer::he_normal(std::int64_t fan_in, double gain) {
+  return {Kind::kNormal, gain / std::sqrt(static_cast<double>(fan_in)), 1};
+}
+
+std::size_t ParameterLayout::add(std::string name, std::vector<std::int64_t> shape,
+                                 Initializer initializer) {
+  std::int64_t count = 1;
+  for (const std::int64_t side : shape) count *= side;
+  specs_.push_back({std::move(name), std::move(shape), initializer, count, flat_size_});
+  flat_size_ += (count + kAlignment - 1) / kAlignment * kAlignment;
+  return specs_.size() - 1;
+}
+
+std::int64_t ParameterLayout::count() const {
+  std::int64_t sum = 0;
+  for (const ParameterSpec& spec : specs_) sum += spec.count;
+  return sum;
+}
+
+Parameters::Parameters(const ParameterLayout& layout, const at::TensorOptions& options)
+    : flat_(at::zeros({layout.flat_size()}, options)) {
+  views_.reserve(layout.specs().size());
+  for (const ParameterSpec& spec : layout.specs()) views_.push_back(view_of(flat_, spec));
+}
+
+void Parameters::initialize(const ParameterLayout& layout, at::Generator generator) {
+  const at::NoGradGuard no_grad;
+  for (std::size_t i = 0; i < views_.size(); ++i) {
+    const ParameterSpec& spec = layout.specs()[i];
+    const Initializer& start = spec.initializer;
+    if (start.kind == Initializer::Kind::kZero) continue;
+    std::vector<std::int64_t> shape = spec.shape;
+    shape[0] /= start.repeat;
+    at::Tensor values = at::empty(shape, at::kFloat);
+    if (start.kind == Initializer::Kind::kUniform) {
+      values.uniform_(-start.scale, start.scale, generator);
+    } else {
+      values.normal_(0, start.scale, generator);
+    }
+    views_[i].copy_(start.repeat == 1 ? values : values.repeat_interleave(start.repeat, 0));
+  }
+}
+
+void Parameters::copy_from(const Parameters& other) {
+  const at::NoGradGuard no_grad;
+  flat_.copy_(other.flat_);
+}
+
+void Parameters::collect_gradients_in(Parameters& gradients) {
+  for (std::size_t i = 0; i < views_.size(); ++i) {
+    views_[i] = views_[i].detach();
+    views_[i].set_requires_grad(true);
+    views_[i].mutable_grad() = gradients.views_[i];
+  }
+}
+
+TensorMap Parameters::to_map(const ParameterLayout& layout, const std::string& prefix) const {
+  const at::NoGradGuard no_grad;
+  TensorMap map;
+  for (std::size_t i = 0; i < views_.size(); ++i) {
+    at::Tensor copy = at::empty(layout.specs()[i].shape, at::kFloat);
+    copy.copy_(views_[i]);
+    map.emplace(prefix + layout.specs()[i].name, std::move(copy));
+  }
+  return map;
+}
+
+Status Parameters::from_map(const ParameterLayout& layout, const TensorMap& map,
+                            const std::string& where, const std::string& prefix) {
+  const at::NoGradGuard no_grad;
+  for (const ParameterSpec& spec : layout.specs()) {
+    const Result<at::Tensor> found =
+        find_tensor(map, prefix + spec.name, spec.shape, at::kFloat, where);
+    if (!found) return found.error();
+  }
+  for (std::size_t i = 0; i < views_.size(); ++i) {
+    views_[i].copy_(map.at(prefix + layout.specs()[i].name));
+  }
+  return {};
+}
+
+}  // namespace facet

@@ -1,0 +1,136 @@
+#include "core/model/picture_model.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <optional>
+
+#include "core/model/cpu_features.h"
+#include "core/model/gaussian_sampler.h"
+#include "core/model/pictures.h"
+#include "core/model/runtime.h"
+#include "core/model/vae.h"
+
+namespace facet {
+namespace {
+
+// Kernels round differently for different batch shapes: exact drawing knows one shape only, and
+// previews few, because LibTorch keeps a compiled kernel for each.
+constexpr std::int64_t kExactBatch = 16;
+constexpr std::int64_t kLargestLiveBatch = 32;
+
+std::int64_t batch_shape(std::int64_t count, DrawMode mode) {
+  if (mode == DrawMode::kExact) return kExactBatch;
+  const auto power = std::bit_ceil(static_cast<std::uint64_t>(count));
+  return std::min(static_cast<std::int64_t>(power), kLargestLiveBatch);
+}
+
+}  // namespace
+
+struct PictureModel::Impl {
+  Impl(WeightsPtr drawn, std::unique_ptr<const Vae> network, GaussianSampler gaussian_sampler,
+       Sampler usual_sampler)
+      : weights(std::move(drawn)),
+        vae(std::move(network)),
+        parameters(vae->layout(), at::kFloat),
+        gaussian(std::move(gaussian_sampler)),
+        sampler(usual_sampler) {}
+
+  const Parameters& parameters_for(DrawMode mode) const {
+    return mode == DrawMode::kLive && fast_parameters ? *fast_parameters : parameters;
+  }
+
+  WeightsPtr weights;
+  std::unique_ptr<const Vae> vae;
+  Parameters parameters;                      // fp32
+  std::optional<Parameters> fast_parameters;  // bf16, where the CPU has units for it
+  GaussianSampler gaussian;
+  Sampler sampler;
+};
+
+PictureModel::PictureModel(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+PictureModel::~PictureModel() = default;
+
+Result<std::unique_ptr<PictureModel>> PictureModel::create(WeightsPtr weights, bool ema) {
+  try {
+    const Result<Preset> preset = find_preset(weights->preset);
+    if (!preset) return preset.error();
+    Result<std::unique_ptr<const Vae>> vae = make_vae(weights->preset, weights->latent);
+    if (!vae) return vae.error();
+    auto impl = std::make_unique<Impl>(
+        weights, *std::move(vae), GaussianSampler(weights->latent_mean, weights->latent_covariance),
+        preset->sampler);
+    const Status loaded =
+        impl->parameters.from_map(impl->vae->layout(), ema ? weights->ema : weights->parameters,
+                                  "weights of step " + std::to_string(weights->step));
+    if (!loaded) return loaded.error();
+    if (cpu_has_bf16()) {
+      impl->fast_parameters.emplace(impl->vae->layout(), at::kBFloat16);
+      impl->fast_parameters->copy_from(impl->parameters);
+    }
+    return std::unique_ptr<PictureModel>(new PictureModel(std::move(impl)));
+  } catch (const std::exception& exception) {
+    return library_error(exception, "Making the model");
+  }
+}
+
+int PictureModel::latent() const { return impl_->weights->latent; }
+Sampler PictureModel::default_sampler() const { return impl_->sampler; }
+bool PictureModel::has_encoder() const { return true; }
+const Weights& PictureModel::weights() const { return *impl_->weights; }
+
+Latent PictureModel::code_of(std::span<const float> z, Sampler sampler) const {
+  if (sampler == Sampler::kPrior) return Latent(z.begin(), z.end());
+  return impl_->gaussian(z);
+}
+
+std::vector<Image> PictureModel::decode(std::span<const Latent> codes, DrawMode mode) {
+  const at::NoGradGuard no_grad;
+  std::optional<OneThread> one_thread;
+  if (mode == DrawMode::kExact) one_thread.emplace();
+  const std::int64_t width = latent();
+  std::vector<Image> images;
+  images.reserve(codes.size());
+  while (!codes.empty()) {
+    const std::int64_t shape = batch_shape(static_cast<std::int64_t>(codes.size()), mode);
+    const std::size_t count = std::min(codes.size(), static_cast<std::size_t>(shape));
+    at::Tensor batch = at::zeros({shape, width}, at::kFloat);
+    for (std::size_t i = 0; i < count; ++i) {
+      assert(codes[i].size() == static_cast<std::size_t>(width));
+      std::copy(codes[i].begin(), codes[i].end(),
+                batch.mutable_data_ptr<float>() + i * static_cast<std::size_t>(width));
+    }
+    const at::Tensor pictures = impl_->vae->decode(impl_->parameters_for(mode), batch);
+    std::ranges::move(to_images(pictures, static_cast<std::int64_t>(count)),
+                      std::back_inserter(images));
+    codes = codes.subspan(count);
+  }
+  return images;
+}
+
+std::vector<Latent> PictureModel::encode(std::span<const ImagePtr> pictures, DrawMode mode) {
+  const at::NoGradGuard no_grad;
+  std::optional<OneThread> one_thread;
+  if (mode == DrawMode::kExact) one_thread.emplace();
+  const std::size_t width = static_cast<std::size_t>(latent());
+  std::vector<Latent> codes;
+  codes.reserve(pictures.size());
+  while (!pictures.empty()) {
+    const std::int64_t shape = batch_shape(static_cast<std::int64_t>(pictures.size()), mode);
+    const std::size_t count = std::min(pictures.size(), static_cast<std::size_t>(shape));
+    at::Tensor batch = empty_pictures(shape).zero_();
+    for (std::size_t i = 0; i < count; ++i) {
+      set_picture(batch, static_cast<std::int64_t>(i), pictures[i]->pixels);
+    }
+    const at::Tensor means =
+        impl_->vae->encode(impl_->parameters_for(mode), batch).mean.contiguous();
+    const float* row = means.const_data_ptr<float>();
+    for (std::size_t i = 0; i < count; ++i, row += width) codes.emplace_back(row, row + width);
+    pictures = pictures.subspan(count);
+  }
+  return codes;
+}
+
+}  // namespace facet

@@ -1,0 +1,72 @@
+#include "core/model/posterior_moments.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "core/model/tensor_check.h"
+
+namespace facet {
+namespace {
+
+constexpr std::array kNames = {"sampler.weight", "sampler.mean", "sampler.second_moment",
+                               "sampler.variance"};
+
+}  // namespace
+
+PosteriorMoments::PosteriorMoments(std::int64_t latent, const at::Device& device) {
+  const at::TensorOptions options = at::TensorOptions(device).dtype(at::kDouble);
+  weight_ = at::zeros({}, options);
+  first_ = at::zeros({latent}, options);
+  second_ = at::zeros({latent, latent}, options);
+  variance_ = at::zeros({latent}, options);
+}
+
+void PosteriorMoments::add(const Posterior& posterior) {
+  const at::NoGradGuard no_grad;
+  const at::Tensor mean = posterior.mean.detach().to(at::kDouble);
+  const at::Tensor variance = posterior.log_var.detach().to(at::kDouble).exp();
+  const double count = static_cast<double>(mean.size(0));
+  const double share = 1 - std::exp2(-count / kHalfLifeImages);
+  weight_.lerp_(at::ones_like(weight_), share);
+  first_.lerp_(mean.mean(0), share);
+  second_.lerp_(mean.t().mm(mean) / count, share);
+  variance_.lerp_(variance.mean(0), share);
+}
+
+at::Tensor PosteriorMoments::mean() const {
+  const at::NoGradGuard no_grad;
+  return (first_ / weight_.clamp_min(1e-12)).to(at::kCPU);
+}
+
+at::Tensor PosteriorMoments::covariance() const {
+  const at::NoGradGuard no_grad;
+  const at::Tensor weight = weight_.clamp_min(1e-12);
+  const at::Tensor center = first_ / weight;
+  const at::Tensor spread = second_ / weight - center.outer(center) + (variance_ / weight).diag();
+  return at::where(weight_ > 0, spread, at::eye(first_.size(0), spread.options())).to(at::kCPU);
+}
+
+void PosteriorMoments::save(TensorMap& map) const {
+  const at::NoGradGuard no_grad;
+  const std::array tensors = {weight_, first_, second_, variance_};
+  for (std::size_t i = 0; i < tensors.size(); ++i) {
+    map[kNames[i]] = at::empty(tensors[i].sizes(), at::kDouble).copy_(tensors[i]);
+  }
+}
+
+Status PosteriorMoments::load(const TensorMap& map, const std::string& where) {
+  const at::NoGradGuard no_grad;
+  const std::array tensors = {weight_, first_, second_, variance_};
+  for (std::size_t i = 0; i < tensors.size(); ++i) {
+    const Result<at::Tensor> found =
+        find_tensor(map, kNames[i], tensors[i].sizes(), at::kDouble, where);
+    if (!found) return found.error();
+  }
+  for (std::size_t i = 0; i < tensors.size(); ++i) tensors[i].copy_(map.at(kNames[i]));
+  return {};
+}
+
+}  // namespace facet

@@ -1,0 +1,94 @@
+#include "core/model/weights.h"
+
+#include <ATen/ATen.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "core/base/hash.h"
+#include "core/model/checkpoint.h"
+#include "core/model/posterior_moments.h"
+#include "core/model/runtime.h"
+#include "core/model/vae.h"
+
+namespace facet {
+namespace {
+
+constexpr const char* kEmaPrefix = "ema.";
+
+void add_tensor(Hasher& hasher, const at::Tensor& tensor) {
+  for (const std::int64_t side : tensor.sizes()) hasher.add(side);
+  const at::Tensor rows = tensor.contiguous();
+  hasher.add(rows.const_data_ptr(), static_cast<std::size_t>(rows.nbytes()));
+}
+
+void add_map(Hasher& hasher, const TensorMap& map) {
+  hasher.add(static_cast<std::int64_t>(map.size()));
+  for (const auto& [name, tensor] : map) {
+    hasher.add(name);
+    add_tensor(hasher, tensor);
+  }
+}
+
+bool draws(const std::string& name) { return !name.starts_with("optimizer."); }
+
+Result<WeightsPtr> weights_from_state(const TrainerState& state, const std::string& where) {
+  const Result<CheckpointSettings> settings = settings_from_json(state.settings, where);
+  if (!settings) return settings.error();
+  const TrainingPlan& plan = settings->plan;
+  const Result<std::unique_ptr<const Vae>> vae = make_vae(plan.preset, plan.latent);
+  if (!vae) return vae.error();
+  const ParameterLayout& layout = (*vae)->layout();
+
+  Weights weights;
+  weights.preset = plan.preset;
+  weights.latent = plan.latent;
+  weights.step = settings->step;
+  weights.data_hash = settings->data_hash;
+  Parameters parameters(layout, at::kFloat);
+  if (Status s = parameters.from_map(layout, state.tensors, where); !s) return s.error();
+  weights.parameters = parameters.to_map(layout);
+  if (Status s = parameters.from_map(layout, state.tensors, where, kEmaPrefix); !s)
+    return s.error();
+  weights.ema = parameters.to_map(layout);
+  PosteriorMoments moments(plan.latent, at::kCPU);
+  if (Status s = moments.load(state.tensors, where); !s) return s.error();
+  weights.latent_mean = moments.mean();
+  weights.latent_covariance = moments.covariance();
+  return make_weights(std::move(weights));
+}
+
+}  // namespace
+
+WeightsPtr make_weights(Weights weights) {
+  Hasher hasher;
+  hasher.add(std::string_view(weights.preset))
+      .add(static_cast<std::int64_t>(weights.latent))
+      .add(weights.step)
+      .add(std::string_view(weights.data_hash));
+  add_map(hasher, weights.parameters);
+  add_map(hasher, weights.ema);
+  add_tensor(hasher, weights.latent_mean);
+  add_tensor(hasher, weights.latent_covariance);
+  weights.hash = hasher.hex();
+  return std::make_shared<const Weights>(std::move(weights));
+}
+
+Result<WeightsPtr> load_weights(const std::string& path, std::vector<std::string>* warnings) {
+  try {
+    std::error_code failed;
+    if (!std::filesystem::is_directory(path, failed)) {
+      const Result<TrainerState> state = read_checkpoint(path, draws);
+      if (!state) return state.error();
+      return weights_from_state(*state, path);
+    }
+    Result<FoundCheckpoint> found = newest_checkpoint(path, draws);
+    if (!found) return found.error();
+    if (warnings != nullptr) *warnings = std::move(found->warnings);
+    return weights_from_state(found->state, found->path);
+  } catch (const std::exception& exception) {
+    return library_error(exception, "Loading " + path);
+  }
+}
+
+}  // namespace facet

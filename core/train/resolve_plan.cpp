@@ -1,0 +1,113 @@
+#include <ATen/Context.h>
+#include <torch/version.h>
+
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "core/base/files.h"
+#include "core/base/json_reader.h"
+#include "core/model/cpu_features.h"
+#include "core/model/runtime.h"
+#include "core/train/trainer.h"
+
+namespace facet {
+namespace {
+
+// Networks this small gain nothing from more threads than that.
+constexpr int kMostThreads = 16;
+constexpr int kTrialSteps = 2;
+constexpr const char* kTrialFile = "/precision.json";
+
+/// Grey pictures, enough for one batch: speed does not depend on what they show.
+class GreyDataset final : public Dataset {
+ public:
+  explicit GreyDataset(std::int64_t count) {
+    size_ = count;
+    name_ = "grey pictures of the timed trial";
+    seal();
+  }
+  void read(std::int64_t, std::span<std::uint8_t> rgb) const override {
+    std::ranges::fill(rgb, std::uint8_t{128});
+  }
+};
+
+Result<double> seconds_a_step(TrainingPlan plan, Precision precision) {
+  plan.precision = precision;
+  const auto dataset = std::make_shared<GreyDataset>(plan.batch + plan.batch / 8 + 1);
+  Result<std::unique_ptr<Trainer>> trainer = Trainer::create(plan, dataset);
+  if (!trainer) return trainer.error();
+  if (Status s = (*trainer)->step(); !s) return s.error();  // compiles the kernels
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < kTrialSteps; ++i) {
+    if (Status s = (*trainer)->step(); !s) return s.error();
+  }
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+std::string trial_key(const TrainingPlan& plan) {
+  return cpu_name() + ", LibTorch " + TORCH_VERSION + ", " + plan.preset + ", latent " +
+         std::to_string(plan.latent) + ", batch " + std::to_string(plan.batch) + ", threads " +
+         std::to_string(plan.threads);
+}
+
+// A damaged or foreign file is as good as none: the trial runs again.
+nlohmann::json read_trials(const std::string& path) {
+  const Result<std::string> text = read_file(path, 1U << 20U);
+  if (!text) return nlohmann::json::object();
+  Result<nlohmann::json> json = parse_json(*text, path);
+  return json && json->is_object() ? *std::move(json) : nlohmann::json::object();
+}
+
+Result<Precision> faster_precision(const TrainingPlan& plan, const std::string& cache_folder) {
+  const std::string path = cache_folder + kTrialFile;
+  const std::string key = trial_key(plan);
+  nlohmann::json trials = read_trials(path);
+  if (const auto known = trials.find(key); known != trials.end() && known->is_string()) {
+    if (*known == precision_name(Precision::kFp32)) return Precision::kFp32;
+    if (*known == precision_name(Precision::kBf16)) return Precision::kBf16;
+  }
+  const Result<double> fp32 = seconds_a_step(plan, Precision::kFp32);
+  if (!fp32) return fp32.error();
+  const Result<double> bf16 = seconds_a_step(plan, Precision::kBf16);
+  if (!bf16) return bf16.error();
+  const Precision choice = *bf16 < *fp32 ? Precision::kBf16 : Precision::kFp32;
+  trials[key] = precision_name(choice);
+  // A choice that cannot be kept is made again next time; the run itself records it.
+  if (!cache_folder.empty() && make_folder(cache_folder)) {
+    static_cast<void>(write_file_atomically(path, trials.dump(2)).has_value());
+  }
+  return choice;
+}
+
+int default_threads(bool live_window) {
+  const int cores =
+      std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
+  return live_window ? std::max(1, cores - 1) : cores;
+}
+
+}  // namespace
+
+Result<TrainingPlan> resolve_plan(TrainingPlan plan, bool live_window,
+                                  const std::string& cache_folder) {
+  if (Status checked = check_plan(plan); !checked) return checked.error();
+  const bool has_cuda = at::globalContext().hasCUDA();
+  if (plan.device == Device::kCuda && !has_cuda) return no_cuda_error();
+  if (plan.device == Device::kAuto) plan.device = has_cuda ? Device::kCuda : Device::kCpu;
+  if (plan.threads == 0) plan.threads = default_threads(live_window);
+  if (plan.precision == Precision::kAuto) {
+    if (plan.device == Device::kCuda) {
+      plan.precision = Precision::kBf16;
+    } else if (!cpu_has_bf16()) {
+      plan.precision = Precision::kFp32;
+    } else {
+      const Result<Precision> faster = faster_precision(plan, cache_folder);
+      if (!faster) return faster.error();
+      plan.precision = *faster;
+    }
+  }
+  return plan;
+}
+
+}  // namespace facet
