@@ -115,8 +115,12 @@ Result<std::string> encode_png(const Image& image, std::string_view recipe) {
   if (recipe.size() > kMaxRecipeBytes) {
     return Error{ErrorCode::kBadInput, "the recipe is over 64 MB; use fewer faces", ""};
   }
-  std::string png = encode_png_with_stb(image);
-  return recipe.empty() ? png : add_png_recipe(png, recipe);
+  try {
+    std::string png = encode_png_with_stb(image);
+    return recipe.empty() ? png : add_png_recipe(png, recipe);
+  } catch (const std::bad_alloc&) {
+    return Error{ErrorCode::kOutOfMemory, "there is not enough memory to write the picture", ""};
+  }
 }
 
 Status write_png(const std::string& path, const Image& image, std::string_view recipe) {

@@ -1,5 +1,25 @@
 #include "core/image/stb.h"
 
+#ifdef FACET_HAS_ZLIB
+#include <zlib.h>
+
+#include <cstdlib>
+
+/// stb's hook for a faster packer: a zlib stream in memory of malloc, or null.
+static unsigned char* facet_zlib_pack(unsigned char* data, int size, int* packed_size, int) {
+  uLongf length = compressBound(static_cast<uLong>(size));
+  auto* packed = static_cast<unsigned char*>(std::malloc(length));
+  if (packed == nullptr) return nullptr;
+  if (compress2(packed, &length, data, static_cast<uLong>(size), Z_DEFAULT_COMPRESSION) != Z_OK) {
+    std::free(packed);
+    return nullptr;
+  }
+  *packed_size = static_cast<int>(length);
+  return packed;
+}
+#define STBIW_ZLIB_COMPRESS facet_zlib_pack
+#endif
+
 #define STBI_ONLY_PNG
 #define STBI_ONLY_BMP
 #define STBI_NO_STDIO
@@ -14,6 +34,7 @@
 #include <cstdlib>
 #include <limits>
 #include <memory>
+#include <new>
 
 namespace facet {
 namespace {
@@ -64,8 +85,7 @@ std::string encode_png_with_stb(const Image& image) {
   std::string bytes;
   const int done = stbi_write_png_to_func(append_bytes, &bytes, image.width, image.height,
                                           image.channels, image.pixels.data(), 0);
-  assert(done != 0);
-  static_cast<void>(done);
+  if (done == 0) throw std::bad_alloc();
   return bytes;
 }
 
@@ -76,7 +96,7 @@ std::string zlib_compress(std::string_view bytes) {
   constexpr int kQuality = 8;
   const Buffer<unsigned char> packed(
       stbi_zlib_compress(begin, static_cast<int>(bytes.size()), &length, kQuality));
-  assert(packed);
+  if (!packed) throw std::bad_alloc();
   return {reinterpret_cast<const char*>(packed.get()), static_cast<std::size_t>(length)};
 }
 

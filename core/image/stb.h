@@ -19,9 +19,10 @@ namespace facet {
 Result<Image> decode_with_stb(std::span<const std::uint8_t> bytes, const std::string& where);
 
 /// A PNG file of an image, which must not be empty. The same bytes for the same pixels.
+/// Throws std::bad_alloc.
 std::string encode_png_with_stb(const Image& image);
 
-/// A zlib stream of the bytes.
+/// A zlib stream of the bytes. Throws std::bad_alloc.
 std::string zlib_compress(std::string_view bytes);
 
 /// The bytes of a zlib stream; nothing if it is damaged or holds more than `limit`.
