@@ -3,6 +3,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/image.h"
@@ -30,7 +31,7 @@ struct Film {
 bool has_film_extension(std::string_view file_name);
 
 /// Writes a film that loops for ever, atomically; the name's extension decides the form. `.webp` is
-/// lossless: read_film gives the same pixels. `.gif` has one palette of 256 colours made for the
+/// lossless: read_film gives the same pixels. `.gif` has one palette of 255 colours made for the
 /// film and is dithered in a fixed pattern, so that what stands still does not flicker; its frame
 /// times are rounded to 10 ms and 20 ms at least. Frames are RGB, of one size, at least one, at
 /// most kMaxPictureSide pixels a side (16,383 for WebP). Errors: another extension, no frames,
@@ -39,7 +40,7 @@ bool has_film_extension(std::string_view file_name);
 Status write_film(const std::string& path, std::span<const Image> frames,
                   const FilmOptions& options);
 
-/// Reads all frames of a WebP film (or still) with its recipe. Films of more than 4 GB of pixels
+/// Reads all frames of a WebP film (or still) with its recipe. Films of more than 1 GB of pixels
 /// are refused.
 Result<Film> read_film(const std::string& path);
 

@@ -15,7 +15,7 @@ namespace {
 using Bytes = std::span<const std::uint8_t>;
 
 /// A film of more pixels than this is refused.
-constexpr std::uint64_t kMaxFilmBytes = std::uint64_t{4} << 30U;
+constexpr std::uint64_t kMaxFilmBytes = std::uint64_t{1} << 30U;
 
 Error undecodable(const std::string& where) {
   return {ErrorCode::kBadInput, "the WebP file is damaged or cut off; get the file again", where};
@@ -120,7 +120,7 @@ Result<Film> decode_webp_film(Bytes bytes, const std::string& where) {
   if (WebPAnimDecoderGetInfo(decoder->get(), &info) == 0) return undecodable(where);
   if (std::uint64_t{info.canvas_width} * info.canvas_height * 3 * info.frame_count >
       kMaxFilmBytes) {
-    return Error{ErrorCode::kBadInput, "the film has over 4 GB of pixels; shorten it", where};
+    return Error{ErrorCode::kBadInput, "the film has over 1 GB of pixels; shorten it", where};
   }
   Film film;
   film.recipe = std::move(*recipe);
