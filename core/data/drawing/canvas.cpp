@@ -151,17 +151,20 @@ void Canvas::blend_row(int y, Span span, const Paint& paint, const Mask* clip) {
   const Pixel step = {{paint.to.r - paint.from.r, paint.to.g - paint.from.g,
                        paint.to.b - paint.from.b, paint.opacity_to - paint.opacity_from}};
   const float dy = static_cast<float>(y) + 0.5f - paint.origin.y;
-  const auto blend = [&](int x, float t) {
-    Pixel color;
-    for (int c = 0; c < 4; ++c) color.channel[c] = from.channel[c] + step.channel[c] * t;
+  const auto apply = [&](int x, const Pixel& color) {
     const float weight = coverage[x] * color.channel[3];
     Pixel& pixel = pixels[x];
     for (int c = 0; c < 4; ++c) pixel.channel[c] += (color.channel[c] - pixel.channel[c]) * weight;
   };
+  const auto blend = [&](int x, float t) {
+    Pixel color;
+    for (int c = 0; c < 4; ++c) color.channel[c] = from.channel[c] + step.channel[c] * t;
+    apply(x, color);
+  };
   switch (paint.kind) {
     case Paint::Kind::kSolid:
       for (int x = span.begin; x < span.end; ++x) {
-        if (coverage[x] > kLeastCoverage) blend(x, 0);
+        if (coverage[x] > kLeastCoverage) apply(x, from);
       }
       break;
     case Paint::Kind::kLinear: {

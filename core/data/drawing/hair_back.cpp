@@ -78,7 +78,7 @@ void draw_strands(FaceScene& scene, const Path& hair, float bottom) {
     pen.move(0.8f * u, -6).quad(1.05f * u, 0.5f * bottom, 1.06f * u + scene.face.flare, bottom);
     const bool light = strand % 3 == 1;
     scene.stroke(pen.path(), {0.2f, light ? 1.6f : 0.9f, 0.1f},
-                 light ? palette.hair : palette.hair_line, light ? 0.45f : 0.5f, &inside);
+                 light ? palette.hair : palette.hair_line, light ? 0.4f : 0.4f, &inside);
   }
 }
 

@@ -138,13 +138,14 @@ void draw_strands(FaceScene& scene, const BangsForm& form) {
   const FaceParameters& face = scene.face;
   const Palette& palette = scene.palette;
   const Frame frame = scene.frame(Plane::kFront);
+  const Color strand = mix(palette.hair_line, palette.hair_shade, 0.45f);
   const float crown =
       face.bangs == Bangs::kParted || face.bangs == Bangs::kSwept ? 5.5f * face.parting : 0.0f;
   for (std::size_t i = 0; i <= static_cast<std::size_t>(form.count); ++i) {
     const Point root = form.notch[i];
     Pen pen(frame);
-    pen.move(root.x, root.y).quad(root.x * 1.06f, root.y - 9, 0.45f * root.x + 0.55f * crown, -25);
-    scene.stroke(pen.path(), {1.0f, 0.75f, 0.05f}, palette.hair_line, 0.75f, &scene.hair_mask);
+    pen.move(root.x, root.y).quad(root.x * 1.06f, root.y - 9, 0.45f * root.x + 0.55f * crown, -23);
+    scene.stroke(pen.path(), {1.0f, 0.7f, 0.0f}, strand, 0.7f, &scene.hair_mask);
     if (i == static_cast<std::size_t>(form.count)) continue;
     const Point tip = form.tip[i];
     const Point half = {mix(root, form.notch[i + 1], 0.5f).x,
@@ -156,13 +157,13 @@ void draw_strands(FaceScene& scene, const BangsForm& form) {
     Pen fine(frame);
     fine.move(tip.x + 0.7f, tip.y - 1.0f)
         .quad(half.x + 1.1f, half.y - 3, half.x * 0.9f + 1.2f, half.y - 8);
-    scene.stroke(fine.path(), {0.2f, 0.6f, 0.1f}, palette.hair_line, 0.45f, &scene.hair_mask);
+    scene.stroke(fine.path(), {0.2f, 0.6f, 0.1f}, strand, 0.4f, &scene.hair_mask);
   }
   for (const float mirror : {-1.0f, 1.0f}) {
     const Frame side = scene.frame(Plane::kFront, {}, mirror);
     Pen pen(side);
     pen.move(16.2f, 0.6f * side_lock_end(face)).cubic(17, -1, 17.5f, -10, 12, -22);
-    scene.stroke(pen.path(), {0.1f, 0.8f, 0.1f}, palette.hair_line, 0.5f, &scene.hair_mask);
+    scene.stroke(pen.path(), {0.1f, 0.8f, 0.1f}, strand, 0.6f, &scene.hair_mask);
   }
 }
 
@@ -185,7 +186,7 @@ std::vector<Path> tuft_paths(const FaceScene& scene) {
   for (std::size_t i = 0; i < 2 * kTufts.size(); ++i) {
     const Tuft& tuft = kTufts[i / 2];
     const float reach = amount * (0.55f + 0.55f * face.lock_jitter[i]);
-    if (reach < 0.2f) continue;
+    if (reach < 0.3f) continue;
     const Point out = {0.045f * volume * tuft.root.x, 0.03f * volume * tuft.root.y};
     const Point root = tuft.root + out;
     const Point tip = mix(root, tuft.tip + out, 0.55f + 0.5f * reach);

@@ -23,7 +23,7 @@ void sample_pose(drawing::CounterRandom& random, FaceParameters& face) {
   face.offset_y = 0.9f * random.centred();
   face.scale = random.uniform(1.02f, 1.10f);
   face.tilt = 0.04f * random.centred();
-  face.turn = 0.13f * random.centred();
+  face.turn = 0.11f * random.centred();
   face.nod = 0.04f * random.centred();
   face.shoulder_x = 1.5f * random.centred();
   face.light_x = random.uniform(-1, 1);
