@@ -8,6 +8,7 @@
 #include "core/base/commands.h"
 #include "core/base/training_view.h"
 #include "core/base/view.h"
+#include "ui/actions.h"
 #include "ui/face_state.h"
 
 namespace facet::ui {
@@ -50,16 +51,15 @@ struct UiState {
   bool log_scale = false;
   float smoothing = 0.6F;  ///< of the curves, 0 to 0.99
   bool show_raw_curve = true;
-  std::string data_text;  ///< text in the data box while it is being typed
+  bool curves_follow = true;  ///< their view moves with the newest step
+  std::string data_text;      ///< text in the data box while it is being typed
+  bool data_typing = false;
   int epoch_shown = -1;   ///< index into TrainingView::epoch_grids; -1: the newest
   FaceUiState faces;      ///< of the widgets and panels of faces
   int hovered_list = -1;  ///< the list under the pointer in this frame: dropped files go there
 
-  /// A dialog that a panel asks for; the workbench shows it, sends what is chosen as OpenPath and
-  /// resets this.
-  enum class Ask { kNothing, kFile, kFolder, kRun };
-  Ask ask = Ask::kNothing;
-  bool start_or_pause = false;           ///< asks the workbench to do what the space bar does
+  /// What buttons of panels ask for: the workbench does it at the frame's end, as the key would.
+  std::vector<Action> actions;
   std::vector<std::string> recent_runs;  ///< run folders of this user, newest first
 };
 

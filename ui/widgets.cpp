@@ -108,6 +108,10 @@ void field_label(const char* label, float label_width) {
   ImGui::SetNextItemWidth(-1);
 }
 
+void to_right(float width) {
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - width);
+}
+
 void caption(const std::string& text) {
   const SmallText small;
   ImGui::PushStyleColor(ImGuiCol_Text, theme().dim);

@@ -47,6 +47,9 @@ bool primary_button(const char* label, ImVec2 size = {0, 0});
 /// width that is left. Fields of one panel line up.
 void field_label(const char* label, float label_width);
 
+/// Moves the pen so that an item of that width ends at the right edge.
+void to_right(float width);
+
 /// Dim text of a caption, small.
 void caption(const std::string& text);
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/base/commands.h"
+#include "core/base/training_view.h"
+
+namespace facet::ui {
+
+/// What opening something did besides changing the session.
+struct OpenedEffect {
+  std::string said;  ///< for a notice; what happened, and what it replaced
+  std::optional<TrainingCommand> training;
+};
+
+/// Puts what was opened into the session, so that it can be undone: a data set into the plan, a
+/// model under the panels, a recipe into its own panel (with the lists that its expression names),
+/// a face into the list named `list` or a new one. `run_active`: a training goes on that keeps its
+/// own data. Pure; any thread.
+OpenedEffect apply_opened(const Opened& opened, const std::string& list, bool run_active,
+                          Session& session);
+
+}  // namespace facet::ui

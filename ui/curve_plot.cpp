@@ -1,0 +1,195 @@
+#include "ui/curve_plot.h"
+
+#include <imgui.h>
+#include <implot.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "ui/format.h"
+#include "ui/theme.h"
+#include "ui/widgets.h"
+
+namespace facet::ui {
+namespace {
+
+/// The columns of the curves, as ImPlot wants them.
+struct Columns {
+  std::vector<double> step, total, reconstruction, kl;
+  std::vector<double> quality_step, psnr;
+};
+
+Columns columns_of(const Curves& curves) {
+  Columns columns;
+  for (const LossPoint& point : curves.losses) {
+    columns.step.push_back(static_cast<double>(point.step));
+    columns.total.push_back(static_cast<double>(point.total));
+    columns.reconstruction.push_back(static_cast<double>(point.reconstruction));
+    columns.kl.push_back(static_cast<double>(point.kl));
+  }
+  for (const QualityPoint& point : curves.quality) {
+    columns.quality_step.push_back(static_cast<double>(point.step));
+    columns.psnr.push_back(static_cast<double>(point.psnr_db));
+  }
+  return columns;
+}
+
+void plot_line(const char* name, const std::vector<double>& x, const std::vector<double>& y,
+               const ImVec4& color, float weight) {
+  ImPlotSpec spec;
+  spec.LineColor = color;
+  spec.LineWeight = weight;
+  ImPlot::PlotLine(name, x.data(), y.data(), static_cast<int>(x.size()), spec);
+}
+
+/// A loss: raw and faint behind, smoothed before it.
+void plot_loss(const char* name, const std::vector<double>& step, const std::vector<double>& values,
+               const ImVec4& color, const UiState& state) {
+  if (state.show_raw_curve && state.smoothing > 0) {
+    ImVec4 faint = color;
+    faint.w = 0.25F;
+    const std::string raw = "###raw " + std::string(name);
+    plot_line(raw.c_str(), step, values, faint, em(0.06F));
+  }
+  plot_line(name, step, smooth(values, static_cast<double>(state.smoothing)), color, em(0.11F));
+}
+
+void plot_markers(const std::vector<Marker>& markers) {
+  if (markers.empty()) return;
+  std::vector<double> steps;
+  for (const Marker& marker : markers) steps.push_back(static_cast<double>(marker.step));
+  ImPlotSpec spec;
+  spec.LineColor = theme().faint;
+  spec.LineWeight = em(0.06F);
+  ImPlot::PlotInfLines("###markers", steps.data(), static_cast<int>(steps.size()), spec);
+  const ImPlotRect limits = ImPlot::GetPlotLimits(ImAxis_X1, ImAxis_Y1);
+  ImDrawList& list = *ImPlot::GetPlotDrawList();
+  ImPlot::PushPlotClipRect();
+  const SmallText small;
+  float taken_to = -1e9F;
+  for (const Marker& marker : markers) {
+    ImVec2 at = ImPlot::PlotToPixels(static_cast<double>(marker.step), limits.Y.Max);
+    at.x += em(0.25F);
+    at.y = ImPlot::GetPlotPos().y + em(0.2F);
+    if (at.x < taken_to) continue;
+    list.AddText(at, shade(theme().dim), marker.text.c_str());
+    taken_to = at.x + ImGui::CalcTextSize(marker.text.c_str()).x + em(0.5F);
+  }
+  ImPlot::PopPlotClipRect();
+}
+
+template <typename Point>
+const Point* nearest(const std::vector<Point>& points, double step) {
+  if (points.empty()) return nullptr;
+  const auto after = std::lower_bound(
+      points.begin(), points.end(), step,
+      [](const Point& point, double value) { return static_cast<double>(point.step) < value; });
+  if (after == points.end()) return &points.back();
+  if (after == points.begin()) return &*after;
+  const auto before = after - 1;
+  const double left = step - static_cast<double>(before->step);
+  return left < static_cast<double>(after->step) - step ? &*before : &*after;
+}
+
+void draw_values_at_pointer(const Curves& curves) {
+  const double step = ImPlot::GetPlotMousePos(ImAxis_X1, ImAxis_Y1).x;
+  const LossPoint* const loss = nearest(curves.losses, step);
+  if (loss == nullptr || !ImGui::BeginTooltip()) return;
+  ImGui::TextColored(theme().dim, "step %s", format_count(loss->step).c_str());
+  ImGui::Text("total  %.4g", static_cast<double>(loss->total));
+  ImGui::Text("reconstruction  %.4g", static_cast<double>(loss->reconstruction));
+  ImGui::Text("KL  %.4g", static_cast<double>(loss->kl));
+  if (const QualityPoint* const quality = nearest(curves.quality, step)) {
+    ImGui::Text("held-out PSNR  %.2f dB", static_cast<double>(quality->psnr_db));
+  }
+  ImGui::EndTooltip();
+}
+
+void set_up_axes(const Columns& columns, const UiState& state) {
+  const ImPlotAxisFlags flags = ImPlotAxisFlags_NoLabel | ImPlotAxisFlags_NoHighlight |
+                                ImPlotAxisFlags_NoSideSwitch | ImPlotAxisFlags_NoMenus;
+  ImPlot::SetupAxes("step", "loss", flags, flags);
+  ImPlot::SetupAxis(ImAxis_Y2, "PSNR dB", flags | ImPlotAxisFlags_AuxDefault);
+  if (state.log_scale) ImPlot::SetupAxisScale(ImAxis_Y1, ImPlotScale_SymLog);
+  const ImPlotCond when = state.curves_follow ? ImPlotCond_Always : ImPlotCond_Once;
+  PlotRange loss = range_of(columns.total);
+  const PlotRange reconstruction = range_of(columns.reconstruction);
+  const PlotRange kl = range_of(columns.kl);
+  loss.low = std::min({loss.low, reconstruction.low, kl.low});
+  loss.high = std::max({loss.high, reconstruction.high, kl.high});
+  const double room = (loss.high - loss.low) * 0.06;
+  const PlotRange psnr = range_of(columns.psnr);
+  const double first = columns.step.front();
+  const double last = std::max(columns.step.back(), first + 1);
+  ImPlot::SetupAxisLimits(ImAxis_X1, first, last, when);
+  ImPlot::SetupAxisLimits(ImAxis_Y1, loss.low - room, loss.high + room, when);
+  ImPlot::SetupAxisLimits(ImAxis_Y2, psnr.low - 0.5, psnr.high + 0.5, when);
+}
+
+/// The view follows the newest values until the user zooms or pans, and again from a double click.
+void follow_or_not(UiState& state) {
+  if (!ImPlot::IsPlotHovered()) return;
+  const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+    state.curves_follow = true;
+  } else if (io.MouseWheel != 0 || ImGui::IsMouseDragging(ImGuiMouseButton_Left) ||
+             ImGui::IsMouseDragging(ImGuiMouseButton_Right)) {
+    state.curves_follow = false;
+  }
+}
+
+}  // namespace
+
+std::vector<double> smooth(const std::vector<double>& values, double share) {
+  std::vector<double> smoothed;
+  smoothed.reserve(values.size());
+  double average = 0;
+  double weight = 0;
+  for (const double value : values) {
+    if (std::isfinite(value)) {
+      average = share * average + (1 - share) * value;
+      weight = share * weight + (1 - share);
+    }
+    smoothed.push_back(weight > 0 ? average / weight : value);
+  }
+  return smoothed;
+}
+
+PlotRange range_of(const std::vector<double>& values) {
+  std::vector<double> settled(values.begin() + static_cast<std::ptrdiff_t>(values.size() / 20),
+                              values.end());
+  std::erase_if(settled, [](double value) { return !std::isfinite(value); });
+  if (settled.empty()) return {};
+  std::sort(settled.begin(), settled.end());
+  const auto at = [&](double share) {
+    return settled[static_cast<std::size_t>(share * static_cast<double>(settled.size() - 1))];
+  };
+  PlotRange range{at(0.005), at(0.995)};
+  if (range.high - range.low < 1e-9) range = {range.low - 0.5, range.high + 0.5};
+  return range;
+}
+
+void draw_curve_plot(const Curves& curves, UiState& state) {
+  const Columns columns = columns_of(curves);
+  if (!ImPlot::BeginPlot("###curves", {-1, -1},
+                         ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoMenus)) {
+    return;
+  }
+  set_up_axes(columns, state);
+  ImPlot::SetupLegend(ImPlotLocation_South,
+                      ImPlotLegendFlags_Horizontal | ImPlotLegendFlags_Outside);
+  ImPlot::SetupFinish();
+  plot_markers(curves.markers);
+  plot_loss("total", columns.step, columns.total, theme().text, state);
+  plot_loss("reconstruction", columns.step, columns.reconstruction, theme().dim, state);
+  plot_loss("KL", columns.step, columns.kl, theme().faint, state);
+  ImPlot::SetAxes(ImAxis_X1, ImAxis_Y2);
+  plot_line("PSNR dB", columns.quality_step, columns.psnr, theme().accent, em(0.11F));
+  ImPlot::SetAxes(ImAxis_X1, ImAxis_Y1);
+  follow_or_not(state);
+  if (ImPlot::IsPlotHovered()) draw_values_at_pointer(curves);
+  ImPlot::EndPlot();
+}
+
+}  // namespace facet::ui

@@ -1,0 +1,238 @@
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include "ui/format.h"
+#include "ui/icons.h"
+#include "ui/panel.h"
+#include "ui/theme.h"
+#include "ui/training_control.h"
+#include "ui/training_fields.h"
+#include "ui/widgets.h"
+
+namespace facet::ui {
+namespace {
+
+/// What the run learns from, in two lines; a click shows the data panel.
+void draw_data_line(PanelContext& context) {
+  const DataView& data = context.data;
+  const bool known = data.data == context.session.plan.data && !data.title.empty();
+  const std::string title = known ? data.title : short_name(context.session.plan.data);
+  ImGui::PushFont(theme().bold_font, 0);
+  text_within(title.empty() ? "No pictures chosen" : title, ImGui::GetContentRegionAvail().x);
+  ImGui::PopFont();
+  if (data.data == context.session.plan.data && data.error) {
+    message(Notice::Level::kError, data.error->message);
+  } else if (data.loading) {
+    caption("reading…");
+  } else if (known) {
+    caption(format_count(data.count) + " pictures, " + format_count(data.held_out) +
+            " of them held out");
+  }
+}
+
+void draw_main_button(PanelContext& context, float width) {
+  const ImVec2 size(width, em(2.1F));
+  const auto label = [](const char* symbol, const char* verb) {
+    return std::string(symbol) + "  " + verb + "###start or pause";
+  };
+  bool pressed = false;
+  std::string hint;
+  switch (main_action(context.training)) {
+    case MainAction::kStart: {
+      const auto reason = why_not_start(context.session.plan, context.data);
+      const DisabledIf greyed(reason.has_value());
+      const bool again = context.training.state == TrainingState::kFinished;
+      pressed = primary_button(label(icon::kPlay, again ? "Start new run" : "Start").c_str(), size);
+      hint = reason ? *reason : "Begin a new run with the settings below.";
+      break;
+    }
+    case MainAction::kPause:
+      pressed = ImGui::Button(label(icon::kPause, "Pause").c_str(), size);
+      hint = "Pause after this step; nothing is lost.";
+      break;
+    case MainAction::kResume:
+      pressed = primary_button(label(icon::kPlay, "Resume").c_str(), size);
+      hint = "Go on where the run stands.";
+      break;
+    case MainAction::kWait: {
+      const DisabledIf greyed(true);
+      ImGui::Button(label(icon::kClock, "Preparing").c_str(), size);
+      hint = context.training.activity;
+      break;
+    }
+  }
+  tooltip(hint, "Space");
+  if (pressed) context.state.actions.push_back(Action::kStartOrPause);
+}
+
+bool side_button(const char* symbol, const char* id, const char* hint, const char* key,
+                 bool enabled) {
+  ImGui::SameLine(0, ImGui::GetStyle().ItemInnerSpacing.x);
+  bool pressed = false;
+  {
+    const DisabledIf greyed(!enabled);
+    const float side = em(2.1F);
+    pressed = ImGui::Button((std::string(symbol) + "###" + id).c_str(), {side, side});
+  }
+  tooltip(hint, key);
+  return pressed;
+}
+
+void draw_buttons(PanelContext& context) {
+  const bool run = has_run(context.training);
+  const float side = em(2.1F) + ImGui::GetStyle().ItemInnerSpacing.x;
+  draw_main_button(context, ImGui::GetContentRegionAvail().x - side * 3);
+  std::vector<Action>& asked = context.state.actions;
+  if (side_button(icon::kStep, "step", "One step, then pause.", "S", run)) {
+    asked.push_back(Action::kStep);
+  }
+  if (side_button(icon::kReset, "reset",
+                  "Reset: forget the weights and begin the same plan again in a new run folder. "
+                  "The old run stays on disk.",
+                  "", run)) {
+    asked.push_back(Action::kReset);
+  }
+  if (side_button(icon::kSave, "save", "Save a checkpoint now.", "Ctrl+S", run)) {
+    asked.push_back(Action::kSaveCheckpoint);
+  }
+  if (context.training.state == TrainingState::kPaused &&
+      makes_another_run(context.session.plan, context.training)) {
+    caption("These settings make another run.");
+    if (ImGui::Button("Start new run###start new run", {-1, 0})) {
+      context.state.actions.push_back(Action::kStartNewRun);
+    }
+    tooltip("Begin a run with the settings below; the paused one stays on disk.");
+  }
+}
+
+/// Share of the run that is done, and of what; a run without an end shows its epoch.
+void draw_progress(const TrainingView& training) {
+  double share = training.epoch - std::floor(training.epoch);
+  std::string text = "epoch " + format_count(static_cast<std::int64_t>(training.epoch) + 1);
+  if (training.total_steps > 0) {
+    share = static_cast<double>(training.step) / static_cast<double>(training.total_steps);
+    text =
+        training.plan.epochs > 0
+            ? "epoch " +
+                  format_count(std::min(static_cast<std::int64_t>(training.epoch) + 1,
+                                        training.plan.epochs)) +
+                  " of " + format_count(training.plan.epochs)
+            : "step " + format_count(training.step) + " of " + format_count(training.total_steps);
+  } else if (training.plan.seconds > 0) {
+    share = training.seconds / training.plan.seconds;
+    text = format_duration(training.seconds) + " of " + format_duration(training.plan.seconds);
+  }
+  const float height = em(0.4F);
+  ImVec4 color = training.state == TrainingState::kRunning ? theme().accent : theme().faint;
+  ImGui::PushStyleColor(ImGuiCol_PlotHistogram, color);
+  ImGui::ProgressBar(static_cast<float>(std::clamp(share, 0.0, 1.0)), {-1, height}, "");
+  ImGui::PopStyleColor();
+  caption(text);
+  if (training.remaining_s >= 0 && training.state == TrainingState::kRunning) {
+    const std::string left = format_duration(training.remaining_s) + " left";
+    const SmallText small;
+    ImGui::SameLine();
+    to_right(ImGui::CalcTextSize(left.c_str()).x);
+    ImGui::TextColored(theme().dim, "%s", left.c_str());
+  }
+}
+
+void draw_figure(const char* name, const std::string& value) {
+  ImGui::TableNextColumn();
+  {
+    const SmallText small;
+    ImGui::TextColored(theme().dim, "%s", name);
+  }
+  ImGui::TextUnformatted(value.c_str());
+}
+
+void draw_figures(const TrainingView& training) {
+  if (!ImGui::BeginTable("figures", 3)) return;
+  draw_figure("images/s",
+              training.state == TrainingState::kRunning ? format_rate(training.images_per_s) : "-");
+  draw_figure("step", format_count(training.step));
+  draw_figure("time", format_duration(training.seconds));
+  char psnr[32] = "-";
+  if (training.psnr_db > 0) std::snprintf(psnr, sizeof psnr, "%.2f dB", training.psnr_db);
+  draw_figure("held-out PSNR", psnr);
+  draw_figure("memory", training.memory_bytes > 0 ? format_bytes(training.memory_bytes) : "-");
+  const TrainingPlan& plan = training.plan;
+  std::string machine = device_name(plan.device);
+  if (plan.device == Device::kCpu && plan.threads > 0) {
+    machine += " x " + std::to_string(plan.threads);
+  }
+  draw_figure(precision_name(plan.precision), machine);
+  ImGui::EndTable();
+}
+
+void draw_place(const TrainingView& training) {
+  if (training.run_folder.empty()) return;
+  const SmallText small;
+  ImGui::PushStyleColor(ImGuiCol_Text, theme().dim);
+  if (training.checkpoint_step < 0) {
+    ImGui::TextUnformatted("no checkpoint yet");
+  } else {
+    const std::int64_t ago = std::max<std::int64_t>(training.step - training.checkpoint_step, 0);
+    ImGui::Text("checkpoint %s",
+                ago == 0 ? "of this step" : (format_count(ago) + " steps old").c_str());
+  }
+  text_within(training.run_folder, ImGui::GetContentRegionAvail().x);
+  ImGui::PopStyleColor();
+  if (ImGui::BeginPopupContextItem("run folder")) {
+    if (ImGui::MenuItem("Copy path")) ImGui::SetClipboardText(training.run_folder.c_str());
+    ImGui::EndPopup();
+  }
+}
+
+void draw_run(const TrainingView& training) {
+  if (training.state == TrainingState::kPreparing) {
+    ImGui::ProgressBar(-1.0F * static_cast<float>(ImGui::GetTime()), {-1, em(0.4F)}, "");
+    caption(training.activity.empty() ? "preparing" : training.activity);
+    return;
+  }
+  if (!has_run(training)) return;
+  draw_progress(training);
+  draw_figures(training);
+  draw_place(training);
+}
+
+void draw_continue(PanelContext& context) {
+  if (context.training.state == TrainingState::kRunning ||
+      context.training.state == TrainingState::kPreparing) {
+    return;
+  }
+  ImGui::Spacing();
+  if (ImGui::Button("Continue a run…###continue", {-1, 0})) ImGui::OpenPopup("runs");
+  tooltip("Go on with a run that was saved before, where its newest checkpoint stands.");
+  if (!ImGui::BeginPopup("runs")) return;
+  for (const std::string& folder : context.state.recent_runs) {
+    if (folder == context.training.run_folder) continue;
+    if (ImGui::MenuItem(short_name(folder).c_str())) {
+      context.output.io.push_back(OpenPath{folder});
+    }
+    tooltip(folder);
+  }
+  if (!context.state.recent_runs.empty()) ImGui::Separator();
+  if (ImGui::MenuItem("Choose a run folder…"))
+    context.state.actions.push_back(Action::kContinueRun);
+  ImGui::EndPopup();
+}
+
+}  // namespace
+
+void draw_training_panel(PanelContext& context) {
+  draw_data_line(context);
+  ImGui::Spacing();
+  draw_buttons(context);
+  ImGui::Spacing();
+  draw_run(context.training);
+  ImGui::Spacing();
+  draw_training_fields(context);
+  draw_continue(context);
+}
+
+}  // namespace facet::ui

@@ -1,0 +1,176 @@
+#include "ui/workbench.h"
+
+#include <imgui.h>
+
+#include <utility>
+
+#include "ui/dock_layout.h"
+#include "ui/help_windows.h"
+#include "ui/menu_bar.h"
+#include "ui/workbench_impl.h"
+
+namespace facet::ui {
+namespace {
+
+/// The part that an edit changed, for an edit that no panel has claimed.
+TouchedPart changed_part(const Session& before, const Session& after) {
+  if (before.grid != after.grid) return TouchedPart::kGrid;
+  if (before.path != after.path) return TouchedPart::kPath;
+  if (before.arithmetic != after.arithmetic) return TouchedPart::kArithmetic;
+  if (before.lists != after.lists) return TouchedPart::kLists;
+  return TouchedPart::kNone;
+}
+
+}  // namespace
+
+Workbench::Impl::Impl(WorkbenchOptions given, Session first)
+    : options(std::move(given)),
+      session(first),
+      before(first),
+      settings(load_settings(options.settings_folder)),
+      settings_saved(settings),
+      history(first),
+      textures(options.textures ? FaceTextures::Backend::kOpenGl : FaceTextures::Backend::kNone),
+      dialog(options.textures),
+      keeper(options.settings_folder),
+      plan_follower(first.plan) {}
+
+void Workbench::Impl::start() {
+  load_fonts(theme);
+  set_theme(theme);
+  update_theme();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_DockingEnable;
+  io.ConfigWindowsMoveFromTitleBarOnly = true;
+  io.ConfigDragClickToInputText = true;
+  state.crisp = settings.crisp;
+  state.log_scale = settings.log_scale;
+  state.smoothing = settings.smoothing;
+  state.show_raw_curve = settings.show_raw_curve;
+  load_layout();
+}
+
+void Workbench::Impl::update_theme() {
+  const float scale = ImGui::GetStyle().FontScaleDpi * settings.text_scale;
+  if (theme_scale == scale && theme.dark == settings.dark) return;
+  apply_theme(theme, settings.dark, scale);
+  theme_scale = scale;
+}
+
+void Workbench::Impl::say(Notice::Level level, std::string text) {
+  if (!text.empty()) notices.add(level, std::move(text), ImGui::GetTime());
+}
+
+void Workbench::Impl::follow_run(const TrainingView& training) {
+  if (training.run_folder == run_seen || training.run_folder.empty()) return;
+  run_seen = training.run_folder;
+  note_run(settings, run_seen);
+  if (start_sent) {
+    start_sent = false;
+    return;
+  }
+  take_plan_of_run(training.plan, session.plan);
+  plan_follower.accept(session.plan);
+}
+
+void Workbench::Impl::take_input(const UiInput& input, UiOutput& output) {
+  for (const Notice& notice : input.notices) say(notice.level, notice.text);
+  for (const Opened& opened : input.opened) take_opened(opened, input, output);
+  follow_run(*input.training);
+}
+
+void Workbench::Impl::draw_panels(PanelContext& context) {
+  for (const PanelInfo& panel : panels()) {
+    bool& open = settings.panels.try_emplace(panel.name, true).first->second;
+    if (!open || (panel.side && !settings.side_panels)) continue;
+    if (ImGui::Begin(panel.window, &open,
+                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoFocusOnAppearing)) {
+      if (panel.draw != nullptr) {
+        panel.draw(context);
+      } else {
+        draw_notices_panel(notices);
+      }
+      if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) {
+        if (panel.draw == draw_grid_panel) export_kind = PictureKind::kGrid;
+        if (panel.draw == draw_path_panel) export_kind = PictureKind::kPath;
+        if (panel.draw == draw_arithmetic_panel) export_kind = PictureKind::kArithmetic;
+      }
+    }
+    ImGui::End();
+  }
+}
+
+void Workbench::Impl::finish_edit(const UiInput& input, UiOutput& output) {
+  const bool editing = ImGui::IsAnyItemActive();
+  output.session_changed = first_frame || !(session == before);
+  if (output.session_changed) {
+    if (output.touched == TouchedPart::kNone) output.touched = changed_part(before, session);
+    before = session;
+    keeper.note_change(ImGui::GetTime());
+  }
+  if (!editing) history.record(session);
+  if (const auto change = plan_follower.follow(session.plan, has_run(*input.training), editing)) {
+    output.training.push_back(*change);
+  }
+  if (!editing && session.plan.data != data_asked) {
+    data_asked = session.plan.data;
+    if (!data_asked.empty()) output.io.push_back(OpenData{data_asked});
+  }
+  first_frame = false;
+}
+
+Workbench::Workbench(WorkbenchOptions options, Session session)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(session))) {
+  impl_->start();
+}
+
+Workbench::~Workbench() {
+  // There is no window left to show a failure in; the next start goes on with the older session.
+  (void)impl_->keeper.flush(impl_->session);
+  ImGui::GetIO().UserData = nullptr;
+}
+
+void Workbench::drop(std::vector<std::string> paths) {
+  impl_->dropped.insert(impl_->dropped.end(), std::make_move_iterator(paths.begin()),
+                        std::make_move_iterator(paths.end()));
+}
+
+const Session& Workbench::session() const { return impl_->session; }
+
+UiOutput Workbench::draw(const UiInput& input) {
+  Impl& self = *impl_;
+  UiOutput output;
+  self.update_theme();
+  self.textures.begin_frame();
+  self.state.hovered.reset();
+  self.state.hovered_list = -1;
+  self.state.recent_runs = self.settings.recent_runs;
+  self.take_input(input, output);
+
+  PanelContext context{*input.view, *input.training, *input.data, self.session,
+                       self.state,  self.textures,   output};
+  const MenuBarInput menu{*input.training, self.session, self.history.can_undo(),
+                          self.history.can_redo(), self.notices.unseen()};
+  const MenuBarOutput chosen = draw_menu_bar(menu, self.settings);
+  begin_dock_space(std::exchange(self.reset_layout, false));
+  self.draw_panels(context);
+  draw_shortcuts_window(self.shortcuts_open);
+  draw_about_window(self.about_open);
+
+  self.handle_keys(context);
+  for (const Action action : chosen.actions) self.perform(action, context);
+  for (const Action action : std::exchange(self.state.actions, {})) self.perform(action, context);
+  if (!chosen.continue_run.empty()) output.io.push_back(OpenPath{chosen.continue_run});
+  self.ask_where_to_export(output);
+  self.finish_dialog(output);
+  self.send_drops(output);
+  self.finish_edit(input, output);
+  self.save(ImGui::GetTime());
+  if (self.notices.draw_floating(ImGui::GetTime()) || self.keeper.pending()) {
+    output.animating = true;
+  }
+  return output;
+}
+
+}  // namespace facet::ui

@@ -1,0 +1,190 @@
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "core/base/files.h"
+#include "ui/dock_layout.h"
+#include "ui/face_actions.h"
+#include "ui/workbench_impl.h"
+
+namespace facet::ui {
+namespace {
+
+constexpr float kTextStep = 1.1F;
+
+}  // namespace
+
+void Workbench::Impl::show_panel(const char* name) {
+  for (const PanelInfo& panel : panels()) {
+    if (std::string_view(panel.name) != name) continue;
+    settings.panels[name] = true;
+    if (panel.side) settings.side_panels = true;
+    ImGui::SetWindowFocus(panel.window);
+  }
+}
+
+void Workbench::Impl::start_training(PanelContext& context) {
+  if (const auto reason = why_not_start(session.plan, context.data)) {
+    say(Notice::Level::kError, *reason);
+    return;
+  }
+  session.model.path.clear();
+  plan_follower.accept(session.plan);
+  start_sent = true;
+  context.output.training.push_back(StartTraining{session.plan, ""});
+}
+
+void Workbench::Impl::start_or_pause(PanelContext& context) {
+  switch (main_action(context.training)) {
+    case MainAction::kStart:
+      start_training(context);
+      break;
+    case MainAction::kPause:
+      context.output.training.push_back(PauseTraining{});
+      break;
+    case MainAction::kResume:
+      context.output.training.push_back(ResumeTraining{});
+      break;
+    case MainAction::kWait:
+      break;
+  }
+}
+
+void Workbench::Impl::reset_training(PanelContext& context) {
+  if (!has_run(context.training)) return;
+  start_sent = true;
+  context.output.training.push_back(ResetTraining{});
+}
+
+void Workbench::Impl::add_hovered_to_list(int number) {
+  if (!state.hovered) return;
+  const auto lists = static_cast<int>(session.lists.size());
+  if (number <= lists) {
+    add_to_list(session, number - 1, {*state.hovered});
+  } else if (number == lists + 1) {
+    start_list(session, {*state.hovered}, list_name_for(*state.hovered));
+  } else {
+    say(Notice::Level::kInfo, "There are only " + std::to_string(lists) + " lists; the key " +
+                                  std::to_string(lists + 1) + " starts another.");
+  }
+}
+
+void Workbench::Impl::set_endpoint(Face& endpoint) {
+  if (state.hovered) endpoint = *state.hovered;
+}
+
+void Workbench::Impl::close_something(PanelContext& context) {
+  if (about_open || shortcuts_open) {
+    about_open = shortcuts_open = false;
+  } else if (!notices.dismiss() && !session.grid.selected.empty()) {
+    session.grid.selected.clear();
+    context.output.touched = TouchedPart::kGrid;
+  }
+}
+
+void Workbench::Impl::perform(Action action, PanelContext& context) {
+  UiOutput& output = context.output;
+  const bool run = has_run(context.training);
+  switch (action) {
+    case Action::kStartOrPause:
+      return start_or_pause(context);
+    case Action::kStartNewRun:
+      return start_training(context);
+    case Action::kStep:
+      if (run) output.training.push_back(StepTraining{});
+      return;
+    case Action::kSaveCheckpoint:
+      if (run) output.training.push_back(SaveCheckpoint{});
+      return;
+    case Action::kReset:
+      return reset_training(context);
+    case Action::kNewSeed:
+      return set_grid_seed(session, dice_seed(session.grid.seed, ++state.faces.dice));
+    case Action::kPreviousSeed:
+      return set_grid_seed(session, session.grid.seed - 1);
+    case Action::kNextSeed:
+      return set_grid_seed(session, session.grid.seed + 1);
+    case Action::kEndpointA:
+      return set_endpoint(session.path.a);
+    case Action::kEndpointB:
+      return set_endpoint(session.path.b);
+    case Action::kUndo:
+      session = history.undo();
+      return;
+    case Action::kRedo:
+      session = history.redo();
+      return;
+    case Action::kOpenFile:
+      return ask_to_open(FileDialog::Kind::kOpenFile, "Open pictures, a model or a session",
+                         dialog_folder);
+    case Action::kOpenFolder:
+      return ask_to_open(FileDialog::Kind::kOpenFolder, "Open a folder of pictures or a run",
+                         dialog_folder);
+    case Action::kContinueRun:
+      return ask_to_open(FileDialog::Kind::kOpenFolder, "Continue a run",
+                         user_data_folder() + "/runs");
+    case Action::kExport:
+      output.export_wanted = ExportPicture{export_kind, session, ""};
+      return;
+    case Action::kSaveSession:
+      return ask_to_save_session();
+    case Action::kQuit:
+      output.quit = true;
+      return;
+    case Action::kLiveModel:
+      session.model.path.clear();
+      return;
+    case Action::kToggleEma:
+      session.model.ema = !session.model.ema;
+      return;
+    case Action::kToggleSidePanels:
+      settings.side_panels = !settings.side_panels;
+      return;
+    case Action::kFullScreen:
+      output.toggle_full_screen = true;
+      return;
+    case Action::kResetLayout:
+      reset_layout = settings.side_panels = true;
+      settings.panels.clear();
+      return;
+    case Action::kLargerText:
+      settings.text_scale = std::min(settings.text_scale * kTextStep, 2.0F);
+      return;
+    case Action::kSmallerText:
+      settings.text_scale = std::max(settings.text_scale / kTextStep, 0.7F);
+      return;
+    case Action::kNormalText:
+      settings.text_scale = 1;
+      return;
+    case Action::kToggleTheme:
+      settings.dark = !settings.dark;
+      return;
+    case Action::kToggleCrisp:
+      state.crisp = !state.crisp;
+      return;
+    case Action::kShortcuts:
+      shortcuts_open = !shortcuts_open;
+      return;
+    case Action::kNotices:
+      return show_panel("notices");
+    case Action::kAbout:
+      about_open = true;
+      return;
+    case Action::kClose:
+      return close_something(context);
+  }
+}
+
+void Workbench::Impl::handle_keys(PanelContext& context) {
+  // A key of its own for Tab, or ImGui would step through fields with it.
+  if (!ImGui::GetIO().WantTextInput) {
+    ImGui::SetKeyOwner(ImGuiKey_Tab, ImHashStr("facet.workbench"));
+  }
+  if (dialog.is_open() || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
+  for (const Action action : pressed_actions()) perform(action, context);
+  if (const int digit = pressed_digit(); digit > 0) add_hovered_to_list(digit);
+}
+
+}  // namespace facet::ui

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ui/actions.h"
+#include "ui/face_textures.h"
+#include "ui/file_dialog.h"
+#include "ui/history.h"
+#include "ui/notice_board.h"
+#include "ui/session_keeper.h"
+#include "ui/settings.h"
+#include "ui/theme.h"
+#include "ui/training_control.h"
+#include "ui/workbench.h"
+
+namespace facet::ui {
+
+/// The workbench's state and the steps of its frame. Three files define them: workbench.cpp the
+/// frame, workbench_actions.cpp what keys and menus do, workbench_files.cpp what touches files.
+struct Workbench::Impl {
+  WorkbenchOptions options;
+  Session session;
+  Session before;  ///< at the end of the frame before
+  Settings settings;
+  Settings settings_saved;
+  Theme theme;
+  float theme_scale = 0;
+  UiState state;
+  History history;
+  FaceTextures textures;
+  FileDialog dialog;
+  NoticeBoard notices;
+  SessionKeeper keeper;
+  PlanFollower plan_follower;
+
+  bool first_frame = true;
+  bool reset_layout = false;
+  bool shortcuts_open = false;
+  bool about_open = false;
+  PictureKind export_kind = PictureKind::kGrid;  ///< of the panel that had the focus last
+  std::string data_asked;                        ///< the data set of the last OpenData
+  std::string run_seen;                          ///< run folder of the frame before
+  bool start_sent = false;                       ///< and its run has not been seen yet
+  std::vector<std::string> dropped;
+  std::vector<std::pair<std::string, std::string>> drop_lists;  ///< path, list it fell on
+
+  enum class Asked { kNothing, kOpen, kExport, kSession };
+  Asked asked = Asked::kNothing;
+  ExportPicture export_waiting;
+  std::string dialog_folder;  ///< where the last dialog ended
+
+  Impl(WorkbenchOptions given, Session first);
+
+  /// Loads fonts, style and the kept layout.
+  void start();
+  void update_theme();
+  void take_input(const UiInput& input, UiOutput& output);
+  void take_opened(const Opened& opened, const UiInput& input, UiOutput& output);
+  void follow_run(const TrainingView& training);
+  void draw_panels(PanelContext& context);
+  void handle_keys(PanelContext& context);
+  void perform(Action action, PanelContext& context);
+  void start_or_pause(PanelContext& context);
+  void start_training(PanelContext& context);
+  void reset_training(PanelContext& context);
+  void add_hovered_to_list(int number);
+  void set_endpoint(Face& endpoint);
+  void close_something(PanelContext& context);
+  void show_panel(const char* name);
+  void ask_to_open(FileDialog::Kind kind, const char* title, const std::string& start);
+  void ask_to_save_session();
+  void ask_where_to_export(UiOutput& output);
+  void finish_dialog(UiOutput& output);
+  void send_drops(UiOutput& output);
+  void finish_edit(const UiInput& input, UiOutput& output);
+  void load_layout();
+  Status save_layout() const;
+  void save(double now);
+  void say(Notice::Level level, std::string text);
+};
+
+}  // namespace facet::ui
