@@ -1,6 +1,7 @@
 #include "core/model/gaussian_sampler.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <cassert>
 #include <tuple>

@@ -1,6 +1,7 @@
 #include "core/model/picture_model.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 #include <bit>

@@ -1,6 +1,7 @@
 #include "core/model/posterior_moments.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <array>
 #include <cmath>

@@ -1,6 +1,7 @@
 #include "core/train/adam.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include "core/model/tensor_check.h"
 
