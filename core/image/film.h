@@ -22,9 +22,9 @@ struct FilmOptions {
 
 /// A film that was read.
 struct Film {
-  std::vector<Image> frames;  ///< RGB, all of one size
-  int frame_ms = 0;           ///< of the first frame
-  std::string recipe;         ///< empty: none
+  std::vector<Image> frames;      ///< RGB, all of one size
+  std::vector<int> durations_ms;  ///< of each frame; equal frames in a row are stored as one
+  std::string recipe;             ///< empty: none
 };
 
 /// Whether a file name ends as a film does: .webp or .gif.

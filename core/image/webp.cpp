@@ -124,11 +124,13 @@ Result<Film> decode_webp_film(Bytes bytes, const std::string& where) {
   }
   Film film;
   film.recipe = std::move(*recipe);
+  int begin_ms = 0;
   while (WebPAnimDecoderHasMoreFrames(decoder->get()) != 0) {
     std::uint8_t* pixels = nullptr;
     int end_ms = 0;
     if (WebPAnimDecoderGetNext(decoder->get(), &pixels, &end_ms) == 0) return undecodable(where);
-    if (film.frames.empty()) film.frame_ms = end_ms;
+    film.durations_ms.push_back(end_ms - begin_ms);
+    begin_ms = end_ms;
     film.frames.push_back(take_frame(pixels, static_cast<int>(info.canvas_width),
                                      static_cast<int>(info.canvas_height), false));
   }
