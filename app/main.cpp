@@ -9,8 +9,10 @@
 #include "app/output.h"
 #include "app/verbs/verbs.h"
 #include "app/window_verb.h"
+#include "core/model/runtime.h"
 
 int main(int argc, char** argv) {
+  facet::tune_heap();
   const facet::Interrupt interrupt;
   facet::Output output(std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1);
   facet::CommandLine command_line;
@@ -20,6 +22,8 @@ int main(int argc, char** argv) {
   facet::add_arithmetic_verb(command_line);
   facet::add_code_verbs(command_line);
   facet::add_verify_verb(command_line);
+  facet::add_data_verbs(command_line);
+  facet::add_bench_verb(command_line);
   facet::set_window_verb(command_line);
   return command_line.run(std::vector<std::string>(argv + 1, argv + argc), output,
                           interrupt.token());

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+
+#include "app/command_line.h"
+#include "core/base/preset.h"
+
+namespace facet {
+
+struct BenchOptions {
+  std::string preset = "fast-vae";
+  std::string data = "drawn:4096";
+  std::string model;         ///< decode: instead of a preset
+  std::optional<int> batch;  ///< absent: the preset's own
+  double seconds = 20;       ///< in all
+  int threads = 0;           ///< 0: chosen for the machine
+  Precision precision = Precision::kAuto;
+};
+
+/// Trains in rounds with the Trainer that users train with, data, loss and optimiser included:
+/// `images_per_s` is the median over rounds.
+Result<nlohmann::json> bench_train(const BenchOptions& options, VerbContext& context);
+
+/// Decodes as the live preview does: 100 faces at a time for `images_per_s`, single faces for
+/// `latency_ms`.
+Result<nlohmann::json> bench_decode(const BenchOptions& options, VerbContext& context);
+
+/// Trains alone, beside the open window, and beside a slider that is dragged at 60 Hz by pointer
+/// events: frame times, latencies, and what training keeps.
+Result<nlohmann::json> bench_window(const BenchOptions& options, VerbContext& context);
+
+/// The plan that the options name, resolved for this machine.
+Result<TrainingPlan> bench_plan(const BenchOptions& options, bool live_window);
+
+}  // namespace facet

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "core/base/result.h"
+
+namespace facet {
+
+/// Sets figures beside those of an earlier `--json` output, file `old_path`: for each number of
+/// both {"old", "new", "ratio"}, by its key path. Errors: a file that is no such output, or of
+/// another benchmark.
+Result<nlohmann::json> compare_figures(const nlohmann::json& figures, const std::string& old_path);
+
+}  // namespace facet
