@@ -23,7 +23,7 @@ struct FilmOptions {
 /// A film that was read.
 struct Film {
   std::vector<Image> frames;      ///< RGB, all of one size
-  std::vector<int> durations_ms;  ///< of each frame; equal frames in a row are stored as one
+  std::vector<int> durations_ms;  ///< of each frame
   std::string recipe;             ///< empty: none
 };
 

@@ -11,90 +11,88 @@ namespace {
 /// Speed against size of the lossless packer, 0 (fast) to 9.
 constexpr int kEffort = 3;
 
-struct DeleteEncoder {
-  void operator()(WebPAnimEncoder* encoder) const { WebPAnimEncoderDelete(encoder); }
-};
-using Encoder = std::unique_ptr<WebPAnimEncoder, DeleteEncoder>;
-
 struct DeleteMux {
   void operator()(WebPMux* mux) const { WebPMuxDelete(mux); }
 };
 using Mux = std::unique_ptr<WebPMux, DeleteMux>;
 
-/// Frees the library's own memory at the end of a scope.
-struct Data {
-  WebPData data{};
-  Data() { WebPDataInit(&data); }
-  ~Data() { WebPDataClear(&data); }
-  Data(const Data&) = delete;
-  Data& operator=(const Data&) = delete;
-  std::string text() const { return {reinterpret_cast<const char*>(data.bytes), data.size}; }
-};
-
-struct Picture {
+/// One frame on its way through the library, whose memory goes at the end of the scope.
+struct FrameEncoder {
   WebPPicture picture{};
-  Picture() { WebPPictureInit(&picture); }
-  ~Picture() { WebPPictureFree(&picture); }
-  Picture(const Picture&) = delete;
-  Picture& operator=(const Picture&) = delete;
+  WebPMemoryWriter writer{};
+
+  FrameEncoder() { WebPMemoryWriterInit(&writer); }
+  FrameEncoder(const FrameEncoder&) = delete;
+  FrameEncoder& operator=(const FrameEncoder&) = delete;
+  ~FrameEncoder() {
+    WebPPictureFree(&picture);
+    WebPMemoryWriterClear(&writer);
+  }
+
+  bool encode(const Image& frame) {
+    WebPConfig config;
+    if (WebPConfigInit(&config) == 0 || WebPConfigLosslessPreset(&config, kEffort) == 0 ||
+        WebPPictureInit(&picture) == 0) {
+      return false;
+    }
+    picture.use_argb = 1;
+    picture.width = frame.width;
+    picture.height = frame.height;
+    picture.writer = WebPMemoryWrite;
+    picture.custom_ptr = &writer;
+    return WebPPictureImportRGB(&picture, frame.pixels.data(), frame.width * 3) != 0 &&
+           WebPEncode(&config, &picture) != 0;
+  }
 };
 
-Error failed(const std::string& where, const std::string& reason) {
-  return {ErrorCode::kInternal,
-          "the WebP library failed (" + reason + "); try fewer or smaller frames", where};
+Error failed(const std::string& where) {
+  return {ErrorCode::kInternal, "the WebP library failed; try fewer or smaller frames", where};
 }
 
-bool add_frame(WebPAnimEncoder* encoder, const Image& frame, int begin_ms,
-               const WebPConfig& config) {
-  Picture picture;
-  picture.picture.use_argb = 1;
-  picture.picture.width = frame.width;
-  picture.picture.height = frame.height;
-  return WebPPictureImportRGB(&picture.picture, frame.pixels.data(), frame.width * 3) != 0 &&
-         WebPAnimEncoderAdd(encoder, &picture.picture, begin_ms, &config) != 0;
+/// Each frame covers the whole canvas: the library's own film encoder would merge equal frames, and
+/// a reader could not tell how many there were.
+bool add_frame(WebPMux* mux, const Image& frame, int duration_ms) {
+  FrameEncoder encoder;
+  if (!encoder.encode(frame)) return false;
+  WebPMuxFrameInfo info{};
+  info.bitstream = {encoder.writer.mem, encoder.writer.size};
+  info.duration = duration_ms;
+  info.id = WEBP_CHUNK_ANMF;
+  info.dispose_method = WEBP_MUX_DISPOSE_NONE;
+  info.blend_method = WEBP_MUX_NO_BLEND;
+  return WebPMuxPushFrame(mux, &info, 1) == WEBP_MUX_OK;
 }
 
-Result<std::string> add_recipe(const Data& film, const std::string& recipe,
-                               const std::string& where) {
-  const Mux mux(WebPMuxCreate(&film.data, 0));
+bool add_recipe(WebPMux* mux, const std::string& recipe) {
   const WebPData text{reinterpret_cast<const std::uint8_t*>(recipe.data()), recipe.size()};
-  Data whole;
-  if (!mux || WebPMuxSetChunk(mux.get(), "XMP ", &text, 0) != WEBP_MUX_OK ||
-      WebPMuxAssemble(mux.get(), &whole.data) != WEBP_MUX_OK) {
-    return failed(where, "the recipe cannot be added");
-  }
-  return whole.text();
+  return recipe.empty() || WebPMuxSetChunk(mux, "XMP ", &text, 1) == WEBP_MUX_OK;
 }
 
 }  // namespace
 
 Result<std::string> encode_webp(std::span<const Image> frames, const FilmOptions& options,
                                 const std::string& where) {
-  WebPAnimEncoderOptions settings;
-  WebPConfig config;
-  if (WebPAnimEncoderOptionsInit(&settings) == 0 || WebPConfigInit(&config) == 0 ||
-      WebPConfigLosslessPreset(&config, kEffort) == 0) {
-    return failed(where, "another version of the library");
+  const Mux mux(WebPMuxNew());
+  constexpr WebPMuxAnimParams kForEver{0xffffffffU, 0};
+  if (!mux || WebPMuxSetAnimationParams(mux.get(), &kForEver) != WEBP_MUX_OK ||
+      !add_recipe(mux.get(), options.recipe)) {
+    return failed(where);
   }
-  const Encoder encoder(WebPAnimEncoderNew(frames.front().width, frames.front().height, &settings));
-  if (!encoder) return failed(where, "not enough memory");
-  int time_ms = 0;
-  for (std::size_t i = 0; i < frames.size(); ++i, time_ms += options.frame_ms) {
+  for (std::size_t i = 0; i < frames.size(); ++i) {
     if (options.progress &&
         !options.progress(static_cast<double>(i) / static_cast<double>(frames.size()))) {
       return Error{ErrorCode::kCanceled, "writing the film was stopped", where};
     }
-    if (!add_frame(encoder.get(), frames[i], time_ms, config)) {
-      return failed(where, WebPAnimEncoderGetError(encoder.get()));
-    }
+    if (!add_frame(mux.get(), frames[i], options.frame_ms)) return failed(where);
   }
-  Data film;
-  if (WebPAnimEncoderAdd(encoder.get(), nullptr, time_ms, nullptr) == 0 ||
-      WebPAnimEncoderAssemble(encoder.get(), &film.data) == 0) {
-    return failed(where, WebPAnimEncoderGetError(encoder.get()));
-  }
-  if (options.recipe.empty()) return film.text();
-  return add_recipe(film, options.recipe, where);
+  WebPData film;
+  WebPDataInit(&film);
+  const bool done = WebPMuxAssemble(mux.get(), &film) == WEBP_MUX_OK;
+  std::string bytes;
+  if (done) bytes.assign(reinterpret_cast<const char*>(film.bytes), film.size);
+  WebPDataClear(&film);
+  if (!done) return failed(where);
+  return bytes;
 }
 
 }  // namespace facet
