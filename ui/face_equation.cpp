@@ -16,70 +16,79 @@
 namespace facet::ui {
 namespace {
 
-constexpr float kResultScale = 1.5F;
-
-/// Where the parts of the equation lie, in pixels of the screen.
+/// Where the parts of the equation lie, in pixels of the screen from its upper left corner.
 struct EquationLayout {
   ImVec2 origin;
-  float tile = 0;  ///< side of a term's face
-  float chip = 0;  ///< side of a sign
+  float tile = 0;    ///< side of a term's face
+  float result = 0;  ///< side of the result's face
+  float chip = 0;    ///< side of a sign
   float gap = 0;
   float label = 0;  ///< height of weight and name under a face
-  int terms = 0;
-  int in_row = 1;  ///< blocks, the slot for one more among them
-  bool one_row = false;
+  std::vector<ImVec2> terms;
+  ImVec2 slot;               ///< for one more term
+  ImVec2 equals;             ///< column of the equals sign, as high as the result
+  bool text_beside = false;  ///< the result's text stands at its right
+  ImVec2 size;
 
-  float result() const { return std::round(tile * kResultScale); }
-  float block_width() const { return chip + gap + tile + 2 * gap; }
-  float block_height() const { return tile + label; }
-  float equals_width() const { return chip + 2 * gap; }
-  int rows() const { return (terms + in_row) / in_row; }
-  float width() const {
-    const float blocks = static_cast<float>(terms) * block_width() + slot_width();
-    return blocks + equals_width() + result() + gap;
-  }
-  float height() const {
-    if (one_row) return std::max(result(), tile) + label;
-    return static_cast<float>(rows()) * (block_height() + gap) + result() + label;
-  }
-  float slot_width() const { return chip + gap + std::round(tile * 0.6F) + gap; }
-  /// Upper left corner of a block: a term, or the slot behind the last term.
-  ImVec2 block(int index) const {
-    const float lower = one_row ? std::round((result() - tile) / 2) : 0;
-    return {origin.x + static_cast<float>(index % in_row) * block_width(),
-            origin.y + static_cast<float>(index / in_row) * (block_height() + gap) + lower};
-  }
-  /// Upper left corner of the equals sign's column.
-  ImVec2 equals() const {
-    if (!one_row) {
-      return {origin.x, origin.y + static_cast<float>(rows()) * (block_height() + gap)};
-    }
-    return {origin.x + static_cast<float>(terms) * block_width() + slot_width(), origin.y};
-  }
+  float block() const { return chip + gap + tile + 2 * gap; }
+  float slot_width() const { return std::round(terms.empty() ? em(7) : em(1.8F)); }
+  ImVec2 at(ImVec2 place) const { return {origin.x + place.x, origin.y + place.y}; }
 };
 
-/// The largest faces with which everything fits; a single row is liked better than larger faces.
+/// Everything in one line, the result 1.5 times as large.
+void place_in_line(EquationLayout& layout, int terms) {
+  layout.result = std::round(layout.tile * 1.5F);
+  const float lower = std::round((layout.result - layout.tile) / 2);
+  layout.terms.clear();
+  for (int i = 0; i < terms; ++i) {
+    layout.terms.emplace_back(static_cast<float>(i) * layout.block(), lower);
+  }
+  layout.slot = {static_cast<float>(terms) * layout.block(), lower};
+  layout.equals = {layout.slot.x + layout.slot_width() + 2 * layout.gap, 0};
+  layout.text_beside = false;
+  layout.size = {layout.equals.x + layout.chip + layout.gap * 2 + layout.result + layout.gap,
+                 std::max(layout.result, lower + layout.tile + layout.gap) + layout.label};
+}
+
+/// Terms in as many lines as they need, the result below with its text beside it.
+void place_in_lines(EquationLayout& layout, int terms, ImVec2 room) {
+  const int in_line = std::max(1, static_cast<int>((room.x + 2 * layout.gap) / layout.block()));
+  const float line = layout.tile + layout.label + 2 * layout.gap;
+  layout.terms.clear();
+  for (int i = 0; i < terms; ++i) {
+    layout.terms.emplace_back(static_cast<float>(i % in_line) * layout.block(),
+                              static_cast<float>(i / in_line) * line);
+  }
+  const int last = std::max(terms - 1, 0);
+  layout.slot = {static_cast<float>(last % in_line + 1) * layout.block(),
+                 static_cast<float>(last / in_line) * line};
+  if (layout.slot.x + layout.slot_width() > room.x) layout.slot = {0, layout.slot.y + line};
+  const float below = layout.slot.y + line + 2 * layout.gap;
+  layout.result =
+      std::clamp(std::floor(room.y - below - layout.gap), layout.tile * 1.5F, layout.tile * 2.5F);
+  layout.equals = {0, below};
+  layout.text_beside = true;
+  layout.size = {room.x, below + layout.result + layout.gap};
+}
+
+/// The largest faces with which everything fits; one line is liked better than larger faces.
 EquationLayout lay_out(int terms, ImVec2 room) {
   EquationLayout layout;
   layout.origin = ImGui::GetCursorScreenPos();
-  layout.terms = terms;
   layout.chip = std::round(em(1.5F));
   layout.gap = std::round(em(0.35F));
-  layout.label = ImGui::GetFrameHeight() + ImGui::GetTextLineHeight() + layout.gap * 2;
-  const float smallest = std::round(em(3.6F));
-  const float smallest_in_one_row = std::round(em(4));
-  const float largest = std::round(em(11));
-  layout.in_row = terms + 1;
-  layout.one_row = true;
-  for (layout.tile = largest; layout.tile >= smallest_in_one_row; --layout.tile) {
-    if (layout.width() <= room.x && layout.height() <= room.y) return layout;
+  layout.label = ImGui::GetFrameHeight() + ImGui::GetTextLineHeight() + layout.gap;
+  const float largest = std::round(terms == 0 ? em(5) : em(10));
+  for (layout.tile = largest; layout.tile >= em(4); --layout.tile) {
+    place_in_line(layout, terms);
+    if (layout.size.x <= room.x && layout.size.y <= room.y) return layout;
   }
-  layout.one_row = false;
-  for (layout.tile = largest; layout.tile > smallest; --layout.tile) {
-    layout.in_row = std::max(1, static_cast<int>((room.x + layout.gap) / layout.block_width()));
-    if (layout.height() <= room.y && layout.block_width() <= room.x) return layout;
+  for (layout.tile = largest; layout.tile > em(2.6F); --layout.tile) {
+    place_in_lines(layout, terms, room);
+    const bool slot_apart = layout.slot.x == 0 && terms > 0;
+    if (layout.size.y <= room.y && layout.block() <= room.x && !slot_apart) return layout;
   }
-  layout.in_row = std::max(1, static_cast<int>((room.x + layout.gap) / layout.block_width()));
+  place_in_lines(layout, terms, room);
   return layout;
 }
 
@@ -103,7 +112,7 @@ TermPicture term_picture(const PanelContext& context, const std::string& name) {
 
 /// What a frame did to the terms.
 struct TermEdits {
-  std::vector<ExpressionTerm> terms;
+  std::vector<ExpressionTerm> terms{};
   bool changed = false;
   int removed = -1;
 };
@@ -156,7 +165,7 @@ std::string dropped_name(PanelContext& context, const FaceDrop& drop) {
 void draw_term(PanelContext& context, const EquationLayout& layout, int index, TermEdits& edits) {
   ExpressionTerm& term = edits.terms[static_cast<std::size_t>(index)];
   const bool negative = std::signbit(term.weight);
-  const ImVec2 corner = layout.block(index);
+  const ImVec2 corner = layout.at(layout.terms[static_cast<std::size_t>(index)]);
   ImGui::PushID(index);
   if (draw_sign(layout, corner, negative)) {
     term.weight = -term.weight;
@@ -185,7 +194,6 @@ void draw_term(PanelContext& context, const EquationLayout& layout, int index, T
     term.name = dropped_name(context, *drop);
     edits.changed = true;
   }
-  ImGui::Dummy({0, 0});
   edits.changed |= draw_weight(context, layout, term.weight);
   draw_name(layout, term.name);
   ImGui::EndGroup();
@@ -193,11 +201,9 @@ void draw_term(PanelContext& context, const EquationLayout& layout, int index, T
 }
 
 void draw_next_slot(PanelContext& context, const EquationLayout& layout, TermEdits& edits) {
-  const ImVec2 corner = layout.block(layout.terms);
-  const bool first = layout.terms == 0;
-  ImGui::SetCursorScreenPos({corner.x + (first ? 0 : layout.chip + layout.gap), corner.y});
-  const float width = first ? layout.slot_width() - layout.gap : std::round(layout.tile * 0.6F);
-  draw_empty_slot("next term", {width, layout.tile}, "+");
+  ImGui::SetCursorScreenPos(layout.at(layout.slot));
+  draw_empty_slot("next term", {layout.slot_width(), layout.tile},
+                  layout.terms.empty() ? "drop a list" : "+");
   tooltip("Drop a list or a face here to add it.");
   if (auto drop = face_drop_target(context, DropTakes::kFacesAndLists)) {
     const std::string name = dropped_name(context, *drop);
@@ -213,47 +219,58 @@ void draw_next_slot(PanelContext& context, const EquationLayout& layout, TermEdi
 }
 
 void draw_equals(const EquationLayout& layout) {
-  const ImVec2 corner = layout.equals();
-  const ImVec2 center(corner.x + layout.chip / 2, corner.y + layout.result() / 2);
+  const ImVec2 corner = layout.at(layout.equals);
+  const ImVec2 center(corner.x + layout.chip / 2, corner.y + layout.result / 2);
   const float arm = layout.chip * 0.3F;
-  const float line = std::max(2.0F, em(0.14F));
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  for (const float up : {-0.35F, 0.35F}) {
-    const float y = center.y + up * arm * 1.4F;
-    list.AddLine({center.x - arm, y}, {center.x + arm, y}, shade(theme().result), line);
+  for (const float up : {-0.5F, 0.5F}) {
+    const float y = center.y + up * arm;
+    list.AddLine({center.x - arm, y}, {center.x + arm, y}, shade(theme().result),
+                 std::max(2.0F, em(0.14F)));
   }
+}
+
+void draw_result_text(const EquationLayout& layout, ImVec2 corner, const DrawnFace* result) {
+  const float line = ImGui::GetTextLineHeightWithSpacing();
+  if (layout.text_beside) {
+    corner.x += layout.result + 3 * layout.gap;
+    corner.y += (layout.result - 2 * line) / 2;
+  } else {
+    corner.y += layout.result + layout.gap;
+  }
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::TextColored(theme().result, "result");
+  if (result == nullptr) return;
+  const SmallText small;
+  ImGui::SetCursorScreenPos(
+      {corner.x, corner.y + ImGui::GetTextLineHeightWithSpacing() + em(0.2F)});
+  ImGui::TextColored(theme().dim, "norm %.2f", static_cast<double>(result->code_norm));
+  tooltip(
+      "Euclidean length of the result's code. Codes of faces have much the same length; a "
+      "result far from it may look washed out or torn.");
 }
 
 void draw_result(PanelContext& context, const EquationLayout& layout) {
   const ArithmeticView* drawn = context.view.arithmetic.get();
-  const ImVec2 corner = layout.equals();
+  const bool usable = drawn != nullptr && !drawn->error && drawn->result.code != nullptr;
   FaceTile tile;
-  tile.side = layout.result();
+  tile.side = layout.result;
   tile.frame = FaceFrame::kResult;
   tile.title = "result";
   tile.hint = "drag it to a list or an endpoint";
   tile.fade = context.output.touched != TouchedPart::kArithmetic;
-  if (drawn != nullptr && !drawn->error) {
+  if (usable) {
     tile.picture = drawn->result.picture;
     tile.code = drawn->result.code;
     tile.weights = &drawn->weights;
     tile.title = "result: " + drawn->expression;
-    if (tile.code != nullptr) tile.face = CodeFace{tile.code, drawn->expression};
+    tile.face = CodeFace{tile.code, drawn->expression};
   }
-  ImGui::SetCursorScreenPos({corner.x + layout.equals_width(), corner.y});
-  ImGui::BeginGroup();
+  const ImVec2 equals = layout.at(layout.equals);
+  const ImVec2 corner(equals.x + layout.chip + 2 * layout.gap, equals.y);
+  ImGui::SetCursorScreenPos(corner);
   draw_face_tile(context, "result", tile);
-  ImGui::Dummy({0, 0});
-  const SmallText small;
-  ImGui::TextColored(theme().result, "result");
-  if (tile.code != nullptr) {
-    ImGui::SameLine();
-    ImGui::TextColored(theme().dim, "norm %.2f", drawn->result.code_norm);
-    tooltip(
-        "Euclidean length of the result's code. Codes of faces have lengths near each other; "
-        "a result far outside may look washed out or torn.");
-  }
-  ImGui::EndGroup();
+  draw_result_text(layout, corner, usable ? &drawn->result : nullptr);
 }
 
 }  // namespace
@@ -262,14 +279,16 @@ void draw_equation(PanelContext& context, const std::vector<ExpressionTerm>& ter
   const float width = ImGui::GetContentRegionAvail().x;
   const EquationLayout layout = lay_out(static_cast<int>(terms.size()), {width, height});
   TermEdits edits{terms};
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {layout.gap, layout.gap / 2});
-  for (int index = 0; index < layout.terms; ++index) draw_term(context, layout, index, edits);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {layout.gap, layout.gap});
+  for (int index = 0; index < static_cast<int>(terms.size()); ++index) {
+    draw_term(context, layout, index, edits);
+  }
   draw_next_slot(context, layout, edits);
   draw_equals(layout);
   draw_result(context, layout);
+  ImGui::SetCursorScreenPos(layout.origin);
+  ImGui::Dummy(layout.size);
   ImGui::PopStyleVar();
-  ImGui::SetCursorScreenPos({layout.origin.x, layout.origin.y + layout.height()});
-  ImGui::Dummy({0, 0});
 
   if (edits.removed >= 0) edits.terms.erase(edits.terms.begin() + edits.removed);
   if (edits.changed || edits.removed >= 0) {

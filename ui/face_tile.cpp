@@ -87,10 +87,10 @@ float face_rounding(float side) { return std::clamp(side * 0.07F, 2.0F, em(0.5F)
 void draw_region(ImDrawList& list, const TextureRegion& region, ImVec2 min, ImVec2 max, ImU32 tint,
                  float rounding) {
   if (region.texture == 0) return;
-  const bool enlarged = max.x - min.x > static_cast<float>(region.width) * 1.01F;
+  const float multiple = (max.x - min.x) / static_cast<float>(region.width);
+  const bool whole = multiple > 1.5F && std::abs(multiple - std::round(multiple)) < 0.01F;
   const ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
-  const bool nearest =
-      region.crisp && enlarged && platform.DrawCallback_SetSamplerNearest != nullptr;
+  const bool nearest = region.crisp && whole && platform.DrawCallback_SetSamplerNearest != nullptr;
   if (nearest) list.AddCallback(platform.DrawCallback_SetSamplerNearest, nullptr);
   list.AddImageRounded(ImTextureRef(region.texture), min, max, {region.u0, region.v0},
                        {region.u1, region.v1}, tint, rounding);
@@ -157,6 +157,18 @@ void draw_face_tooltip(PanelContext& context, const FaceTile& tile) {
   }
   draw_tooltip_lines(tile, &context.view.weights);
   ImGui::EndTooltip();
+}
+
+void draw_tile_badge(const char* text, bool at_top) {
+  const SmallText small;
+  const ImVec2 size = ImGui::CalcTextSize(text);
+  const ImVec2 tile_min = ImGui::GetItemRectMin();
+  const float margin = em(0.3F);
+  const ImVec2 min(tile_min.x, at_top ? tile_min.y : ImGui::GetItemRectMax().y - size.y);
+  const ImVec2 max(min.x + size.x + 2 * margin, min.y + size.y);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(min, max, shade(theme().panel, 0.85F), em(0.25F));
+  list.AddText({min.x + margin, min.y}, shade(theme().text), text);
 }
 
 bool draw_tile_cross() {

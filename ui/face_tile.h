@@ -41,6 +41,9 @@ struct FaceTileEvents {
 /// UiState::hovered.
 FaceTileEvents draw_face_tile(PanelContext& context, const char* id, const FaceTile& tile);
 
+/// Draws a word in a left corner of the tile before: "A", "avg".
+void draw_tile_badge(const char* text, bool at_top);
+
 /// Draws a cross in the upper right corner of the tile before, to remove it; true while the pointer
 /// is on the cross.
 bool draw_tile_cross();
@@ -53,7 +56,8 @@ bool draw_empty_slot(const char* id, ImVec2 size, const char* label);
 /// Call for a hovered item; waits until the pointer rests.
 void draw_face_tooltip(PanelContext& context, const FaceTile& tile);
 
-/// Draws a region with the filter that it asks for; `min` and `max` in pixels of the screen.
+/// Draws a region with the filter that it asks for: nearest only at whole multiples of its size;
+/// `min` and `max` in pixels of the screen.
 void draw_region(ImDrawList& list, const TextureRegion& region, ImVec2 min, ImVec2 max,
                  ImU32 tint = IM_COL32_WHITE, float rounding = 0);
 

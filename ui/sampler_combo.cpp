@@ -7,18 +7,10 @@
 #include "ui/widgets.h"
 
 namespace facet::ui {
-namespace {
-
-const char* label_of(Sampler sampler) {
-  return sampler == Sampler::kPrior ? "prior" : "fitted Gaussian";
-}
-
-}  // namespace
-
 bool sampler_combo(const char* id, std::optional<Sampler>& sampler, Sampler model_default) {
   const std::optional<Sampler> before = sampler;
-  const std::string own = std::string("model's own: ") + label_of(model_default);
-  const bool open = ImGui::BeginCombo(id, sampler ? label_of(*sampler) : own.c_str());
+  const std::string own = std::string("default: ") + sampler_name(model_default);
+  const bool open = ImGui::BeginCombo(id, sampler ? sampler_name(*sampler) : own.c_str());
   if (!open) {
     tooltip("How a latent z becomes the code that the decoder reads.");
     return false;
@@ -29,8 +21,8 @@ bool sampler_combo(const char* id, std::optional<Sampler>& sampler, Sampler mode
     tooltip(explanation);
   };
   item(own, std::nullopt, "What the preset of this model was made for.");
-  item(label_of(Sampler::kPrior), Sampler::kPrior, "The code is z itself, drawn from N(0, 1).");
-  item(label_of(Sampler::kGaussian), Sampler::kGaussian,
+  item(sampler_name(Sampler::kPrior), Sampler::kPrior, "The code is z itself, drawn from N(0, 1).");
+  item(sampler_name(Sampler::kGaussian), Sampler::kGaussian,
        "The code is mean + L z, from the Gaussian fitted to the codes of the training pictures.");
   ImGui::EndCombo();
   return sampler != before;

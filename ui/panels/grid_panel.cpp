@@ -48,8 +48,8 @@ struct SheetLayout {
 
 /// The largest cells that fit: whole multiples of 64 pixels if they are to be crisp.
 float cell_side(ImVec2 room, const GridState& state, bool crisp) {
-  const float fitting = std::floor(std::min(room.x / static_cast<float>(state.columns),
-                                            room.y / static_cast<float>(state.rows)));
+  const float fitting = std::min(std::floor(room.x) / static_cast<float>(state.columns),
+                                 std::floor(room.y) / static_cast<float>(state.rows));
   if (crisp && fitting >= kFaceSide) return std::floor(fitting / kFaceSide) * kFaceSide;
   return std::max(fitting, 4.0F);
 }
@@ -57,7 +57,7 @@ float cell_side(ImVec2 room, const GridState& state, bool crisp) {
 void draw_seed(PanelContext& context) {
   GridState& grid = context.session.grid;
   std::uint32_t seed = grid.seed;
-  ImGui::SetNextItemWidth(em(6));
+  ImGui::SetNextItemWidth(em(5.6F));
   if (ImGui::DragScalar("##seed", ImGuiDataType_U32, &seed, 0.2F, nullptr, nullptr, "seed %u")) {
     set_grid_seed(context.session, seed);
   }
@@ -77,6 +77,23 @@ void draw_seed(PanelContext& context) {
   if (icon_button(icon::kRight, "next seed", "The seed after", "]")) {
     set_grid_seed(context.session, grid.seed + 1);
   }
+}
+
+void draw_temperature(PanelContext& context) {
+  GridState& grid = context.session.grid;
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextColored(theme().dim, "temp");
+  ImGui::SameLine(0, em(0.4F));
+  ImGui::SetNextItemWidth(em(6));
+  auto temperature = static_cast<float>(grid.temperature);
+  if (ImGui::SliderFloat("##temperature", &temperature, 0, 2, "%.2f",
+                         ImGuiSliderFlags_AlwaysClamp)) {
+    grid.temperature = std::round(temperature * 100) / 100.0;
+  }
+  if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kGrid;
+  tooltip(
+      "Temperature: the latents are multiplied by it. 0 is the average face, 1 as trained, "
+      "above 1 bolder.");
 }
 
 void draw_view_menu(PanelContext& context) {
@@ -100,32 +117,16 @@ void draw_view_menu(PanelContext& context) {
 void draw_toolbar(PanelContext& context) {
   GridState& grid = context.session.grid;
   draw_seed(context);
-  flow(em(9));
-  ImGui::SetNextItemWidth(em(9));
+  flow(em(8.5F));
+  ImGui::SetNextItemWidth(em(8.5F));
   sampler_combo("##sampler", grid.sampler, context.view.default_sampler);
-  flow(em(9));
-  ImGui::SetNextItemWidth(em(9));
-  auto temperature = static_cast<float>(grid.temperature);
-  if (ImGui::SliderFloat("##temperature", &temperature, 0, 2, "temperature %.2f",
-                         ImGuiSliderFlags_AlwaysClamp)) {
-    grid.temperature = std::round(temperature * 100) / 100.0;
-  }
-  if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kGrid;
-  tooltip("The latents are multiplied by it: 0 is the average face, 1 as trained, above 1 bolder.");
+  flow(em(8));
+  draw_temperature(context);
   flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize("EMA").x);
   ImGui::Checkbox("EMA", &context.session.model.ema);
   tooltip(
       "Draw with the weights averaged over training, which are steadier; off: the raw weights "
       "of the newest step.");
-  flow(ImGui::GetFrameHeight());
-  draw_view_menu(context);
-  const std::string save = std::string(icon::kExport) + " Save grid...";
-  flow(button_width(save.c_str()));
-  const DisabledIf disabled(context.view.grid == nullptr);
-  if (ImGui::Button(save.c_str())) {
-    context.output.export_wanted = ExportPicture{PictureKind::kGrid, context.session, {}};
-  }
-  tooltip("Writes this grid as a PNG that remembers how it was made.", "Ctrl+E");
 }
 
 /// The 64 x 64 picture of a cell, cut from the sheet once.
@@ -310,18 +311,8 @@ bool is_slow(PanelContext& context, const GridView& grid) {
   return since >= 0 && now - since > kSlowSeconds;
 }
 
-void draw_footer(PanelContext& context, const GridView& grid) {
+void draw_selection(PanelContext& context, const GridView& grid) {
   std::vector<int>& selected = context.session.grid.selected;
-  ImGui::AlignTextToFramePadding();
-  if (is_slow(context, grid)) {
-    ImGui::TextDisabled("drawing seed %u...", context.session.grid.seed);
-    return;
-  }
-  if (selected.empty()) {
-    text_within("Click faces to select them, drag them to lists, terms and endpoints.",
-                ImGui::GetContentRegionAvail().x);
-    return;
-  }
   ImGui::Text("%d selected", static_cast<int>(selected.size()));
   ImGui::SameLine();
   if (ImGui::Button("Add to list...")) ImGui::OpenPopup("add selected");
@@ -332,6 +323,31 @@ void draw_footer(PanelContext& context, const GridView& grid) {
   for (const int cell : selected) faces.emplace_back(cell_face(grid.state, cell));
   if (!faces.empty() && draw_add_to_list_items(context, faces)) selected.clear();
   ImGui::EndPopup();
+}
+
+void draw_footer(PanelContext& context, const GridView& grid) {
+  const std::string save = std::string(icon::kExport) + " Save grid...###save grid";
+  const float spacing = ImGui::GetStyle().ItemSpacing.x;
+  const float width = button_width(save.c_str()) + spacing + ImGui::GetFrameHeight();
+  const float left = ImGui::GetCursorPosX();
+  const float room = ImGui::GetContentRegionAvail().x;
+  ImGui::AlignTextToFramePadding();
+  if (is_slow(context, grid)) {
+    ImGui::TextDisabled("drawing seed %u...", context.session.grid.seed);
+  } else if (!context.session.grid.selected.empty()) {
+    draw_selection(context, grid);
+  } else {
+    ImGui::PushStyleColor(ImGuiCol_Text, theme().dim);
+    text_within("Click to select, drag to a list, a term or an endpoint", room - width - em(1));
+    ImGui::PopStyleColor();
+  }
+  ImGui::SameLine(left + std::max(0.0F, room - width));
+  draw_view_menu(context);
+  ImGui::SameLine();
+  if (ImGui::Button(save.c_str())) {
+    context.output.export_wanted = ExportPicture{PictureKind::kGrid, context.session, {}};
+  }
+  tooltip("Writes this grid as a PNG that remembers how it was made.", "Ctrl+E");
 }
 
 }  // namespace
@@ -349,7 +365,7 @@ void draw_grid_panel(PanelContext& context) {
   const GridView& grid = *context.view.grid;
   const float footer = ImGui::GetFrameHeightWithSpacing();
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  draw_cells(context, grid, {room.x, room.y - footer - ImGui::GetStyle().ItemSpacing.y});
+  draw_cells(context, grid, {room.x, room.y - footer});
   draw_footer(context, grid);
 }
 

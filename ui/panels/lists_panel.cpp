@@ -76,9 +76,10 @@ void draw_header(PanelContext& context, int index, ListEdits& edits) {
   const ListView* drawn = drawn_list(context, list.name);
   const float button = ImGui::GetFrameHeight();
   const float spacing = ImGui::GetStyle().ItemSpacing.x;
-  const std::string count =
-      std::to_string(list.faces.size()) + (list.faces.size() == 1 ? " face" : " faces");
   const float room = ImGui::GetContentRegionAvail().x;
+  const std::string number = std::to_string(list.faces.size());
+  const std::string count =
+      room < em(16) ? number : number + (list.faces.size() == 1 ? " face" : " faces");
   const float right = ImGui::GetCursorPosX() + room;
 
   ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
@@ -144,25 +145,20 @@ void draw_average(PanelContext& context, const FaceList& list, const ListView* d
     tile.face = list_average(context, list.name);
   }
   draw_face_tile(context, "average", tile);
-  const SmallText small;
-  const char* label = "average";
-  const float indent = (side - ImGui::CalcTextSize(label).x) / 2;
-  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.0F, indent));
-  ImGui::TextColored(theme().dim, "%s", label);
+  draw_tile_badge("avg", false);
 }
 
 void draw_contents(PanelContext& context, FaceList& list) {
   const ListView* drawn = drawn_list(context, list.name);
   const float side = std::round(em(3.2F));
-  const float average = std::round(em(4.2F));
+  const float average = std::round(em(3.9F));
   const float spacing = em(0.3F);
   const float frame = em(0.2F);
   const float room = ImGui::GetContentRegionAvail().x - average - em(0.8F) - frame;
-  const float average_block = average + ImGui::GetTextLineHeightWithSpacing() + frame;
   const int in_row = std::max(1, static_cast<int>((room + spacing) / (side + spacing)));
   const int rows = (static_cast<int>(list.faces.size()) + in_row - 1) / in_row;
   const float shown = std::min(static_cast<float>(rows), kRowsShown);
-  const float height = std::max(average_block, shown * (side + spacing));
+  const float height = std::max(average + 2 * frame, shown * (side + spacing));
 
   ImGui::BeginChild("faces", {room, height}, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
   if (list.faces.empty()) {
@@ -176,6 +172,8 @@ void draw_contents(PanelContext& context, FaceList& list) {
   if (list.faces.empty()) {
     ImGui::Dummy({average, average});
   } else {
+    // Room for the frame, which lies round the face.
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + frame);
     draw_average(context, list, drawn, average);
   }
   ImGui::EndGroup();

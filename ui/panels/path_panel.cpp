@@ -43,7 +43,7 @@ std::optional<std::uint32_t> seed_of(const PathState& path) {
 void draw_seed(PanelContext& context) {
   const std::optional<std::uint32_t> current = seed_of(context.session.path);
   std::uint32_t seed = current.value_or(0);
-  ImGui::SetNextItemWidth(em(6));
+  ImGui::SetNextItemWidth(em(5.6F));
   const char* format = current ? "seed %u" : "seed -";
   if (ImGui::DragScalar("##seed", ImGuiDataType_U32, &seed, 0.2F, nullptr, nullptr, format)) {
     set_path_seed(context.session, seed);
@@ -62,7 +62,7 @@ void draw_seed(PanelContext& context) {
 }
 
 void draw_kind(PathState& path) {
-  ImGui::SetNextItemWidth(em(6));
+  ImGui::SetNextItemWidth(em(5));
   if (!ImGui::BeginCombo("##kind", path_kind_name(path.kind))) {
     for (const KindText& text : kKinds) {
       if (text.kind == path.kind) tooltip(text.explanation);
@@ -79,33 +79,20 @@ void draw_kind(PathState& path) {
 void draw_toolbar(PanelContext& context) {
   PathState& path = context.session.path;
   draw_seed(context);
-  flow(em(6));
+  flow(em(5));
   draw_kind(path);
-  flow(em(6));
-  ImGui::SetNextItemWidth(em(6));
-  ImGui::SliderInt("##steps", &path.steps, 2, 100, "%d steps",
-                   ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_Logarithmic);
+  flow(em(5));
+  ImGui::SetNextItemWidth(em(5));
+  ImGui::DragInt("##steps", &path.steps, 0.1F, 2, 100, "%d steps", ImGuiSliderFlags_AlwaysClamp);
   if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kPath;
-  tooltip("Pictures of the strip, both ends included.");
-  const std::string save = std::string(icon::kExport) + " Save strip...";
+  tooltip("Pictures of the strip, both ends included. Drag, or double-click to type.");
+  const std::string save = std::string(icon::kExport) + " Save strip...###save strip";
   flow(button_width(save.c_str()));
   const DisabledIf disabled(context.view.path == nullptr);
   if (ImGui::Button(save.c_str())) {
     context.output.export_wanted = ExportPicture{PictureKind::kPath, context.session, {}};
   }
   tooltip("Writes this strip as a PNG that remembers how it was made.", "Ctrl+E");
-}
-
-void draw_letter(const char* letter) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 min = ImGui::GetItemRectMin();
-  const float side = em(1.15F);
-  ImGui::PushFont(theme().bold_font, 0);
-  const ImVec2 text = ImGui::CalcTextSize(letter);
-  list.AddRectFilled(min, {min.x + side, min.y + side}, shade(theme().panel, 0.9F), em(0.3F));
-  list.AddText({min.x + (side - text.x) / 2, min.y + (side - text.y) / 2}, shade(theme().text),
-               letter);
-  ImGui::PopFont();
 }
 
 void draw_endpoint(PanelContext& context, const char* letter, Face& face, const DrawnFace* drawn,
@@ -123,7 +110,7 @@ void draw_endpoint(PanelContext& context, const char* letter, Face& face, const 
   }
   draw_face_tile(context, letter, tile);
   const auto drop = face_drop_target(context, DropTakes::kFacesAndLists);
-  draw_letter(letter);
+  draw_tile_badge(letter, true);
   if (!drop) return;
   context.output.touched = TouchedPart::kPath;
   if (!drop->faces.empty()) face = drop->faces.front();
@@ -214,6 +201,12 @@ float strip_side(int count, float width, float gap) {
 
 void draw_strip(PanelContext& context, float side, float gap) {
   const PathView& drawn = *context.view.path;
+  const auto count = static_cast<float>(drawn.steps.size());
+  const float room = ImGui::GetContentRegionAvail().x;
+  // One line of faces ends where the line above it ends.
+  if (count > 1 && count * side + (count - 1) * gap <= room) {
+    gap = std::min((room - count * side) / (count - 1), 3 * gap);
+  }
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap});
   for (int index = 0; index < static_cast<int>(drawn.steps.size()); ++index) {
     if (index > 0) flow(side);
@@ -239,7 +232,7 @@ void draw_path_panel(PanelContext& context) {
   const float slider = ImGui::GetFrameHeight() + em(0.7F);
   float step = strip_side(std::max(count, 1), room.x, gap);
   step = std::min(step, std::max(em(2.4F), (room.y - slider) * 0.5F));
-  const float side = std::clamp(std::floor(room.y - slider - step - em(0.5F)), em(3), em(8));
+  const float side = std::clamp(std::floor(room.y - slider - step - em(0.5F)), em(2.6F), em(8));
   draw_ends(context, std::round(side));
   if (context.view.path != nullptr) draw_strip(context, std::floor(step), gap);
 }

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <imgui.h>
+#include <imgui_te_context.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/ui/fake_explorer.h"
+#include "ui/face_textures.h"
+#include "ui/panel.h"
+#include "ui/theme.h"
+
+struct ImGuiTestEngine;
+
+namespace facet::ui {
+
+/// Shows panels in real ImGui frames without a screen and lets a test act on them through ImGui's
+/// test engine. Session and state are changed in place, as the workbench lets panels change them;
+/// before each frame the session is drawn by a FakeExplorer if it differs from what is shown.
+class PanelHarness {
+ public:
+  using Panel = void (*)(PanelContext&);
+
+  explicit PanelHarness(ImVec2 size = {1280, 800});
+  ~PanelHarness();
+  PanelHarness(const PanelHarness&) = delete;
+  PanelHarness& operator=(const PanelHarness&) = delete;
+
+  /// From now on every frame draws `panel` in a window of that name.
+  void show(const std::string& name, Panel panel, ImVec2 position, ImVec2 size);
+  /// Draws frames while `steps` runs; items are named "//WINDOW/ITEM". Returns false, after
+  /// printing what went wrong, if an item was not found or a check of the engine failed.
+  bool play(const std::function<void(ImGuiTestContext&)>& steps);
+  /// Draws frames in which nobody does anything.
+  void frames(int count);
+  /// One more frame for `play`, from inside of it, is ctx.Yield().
+
+  FakeExplorer explorer;
+  bool explorer_draws = true;  ///< false: `view` stays what the test has put there
+  View view;
+  TrainingView training;
+  DataView data;
+  Session session;
+  UiState state;
+  UiOutput output;                ///< of the last frame
+  std::vector<UiOutput> outputs;  ///< of all frames in which something was asked or touched
+
+ private:
+  struct Shown {
+    std::string name;
+    Panel panel;
+    ImVec2 position;
+    ImVec2 size;
+  };
+  void frame();
+  void draw_windows();
+
+  ImGuiContext* context_ = nullptr;
+  ImGuiTestEngine* engine_ = nullptr;
+  Theme theme_;
+  std::unique_ptr<FaceTextures> textures_;
+  std::vector<Shown> shown_;
+  Session drawn_session_;
+  bool drawn_ = false;
+};
+
+}  // namespace facet::ui
