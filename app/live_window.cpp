@@ -26,6 +26,7 @@ Result<std::unique_ptr<LiveWindow>> LiveWindow::create(LiveWindowOptions options
   Result<std::unique_ptr<ui::Window>> window = ui::Window::create(options.window);
   if (!window) return window.error();
   live->window_ = std::move(*window);
+  if (options.track_places) live->places_ = std::make_unique<ItemPlaces>();
 
   EngineOptions engine_options;
   engine_options.runs_folder = std::move(options.runs_folder);
@@ -49,6 +50,7 @@ bool LiveWindow::wait_and_draw() {
   if (take_new_values()) window_->note_new_values();
   if (!window_->frame_due()) return false;
   window_->begin_frame();
+  if (places_) places_->begin_frame();
   workbench_->drop(window_->take_dropped());
   ui::UiOutput output = workbench_->draw(input_);
   input_.notices.clear();

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "app/item_places.h"
 #include "core/engine/engine.h"
 #include "ui/window.h"
 #include "ui/workbench.h"
@@ -16,6 +17,8 @@ struct LiveWindowOptions {
   std::string runs_folder;
   std::string cache_folder;
   ui::WindowOptions window;
+  /// Follow where items are drawn, for benchmarks and scripts.
+  bool track_places = false;
 };
 
 /// The whole program with a window: engine, window and workbench, and the one place where values
@@ -34,6 +37,8 @@ class LiveWindow {
   const ui::Workbench& workbench() const { return *workbench_; }
   /// Serial of the session that was shown to the engine last.
   std::uint64_t session_serial() const { return session_serial_; }
+  /// Where items were drawn; null unless options.track_places.
+  const ItemPlaces* places() const { return places_.get(); }
   /// What the last frame drew from.
   const ui::UiInput& input() const { return input_; }
 
@@ -45,6 +50,7 @@ class LiveWindow {
   // In the order in which they must be made; they are destroyed in the reverse one: the engine's
   // threads wake the window, the workbench's textures live in its context.
   std::unique_ptr<ui::Window> window_;
+  std::unique_ptr<ItemPlaces> places_;
   std::unique_ptr<ui::Workbench> workbench_;
   std::unique_ptr<Engine> engine_;
   ui::UiInput input_;

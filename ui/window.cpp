@@ -211,7 +211,8 @@ Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
 }
 
 void Window::wait_events() {
-  const double wait_s = impl_->pacer.due_at() - glfwGetTime();
+  const bool iconified = glfwGetWindowAttrib(impl_->window, GLFW_ICONIFIED) != GLFW_FALSE;
+  const double wait_s = iconified ? FramePacer::kNever : impl_->pacer.due_at() - glfwGetTime();
   if (wait_s <= 0) {
     glfwPollEvents();
   } else if (wait_s == FramePacer::kNever) {
@@ -236,6 +237,13 @@ void Window::begin_frame() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();
+}
+
+void Window::move_pointer(float x, float y, bool pressed) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(x, y);
+  io.AddMouseButtonEvent(ImGuiMouseButton_Left, pressed);
+  impl_->pacer.note_input(glfwGetTime());
 }
 
 void Window::end_frame(bool animating) {

@@ -51,6 +51,8 @@ class Window {
   bool frame_due() const;
 
   void begin_frame();
+  /// As if the pointer were moved to (x, y) with its left button up or down: for benchmarks.
+  void move_pointer(float x, float y, bool pressed);
   /// Draws what ImGui holds and shows it. `animating`: another frame is wanted soon.
   void end_frame(bool animating);
 
