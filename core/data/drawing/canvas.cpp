@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 namespace facet::drawing {
 namespace {
@@ -73,11 +74,12 @@ void Canvas::accumulate_line(Point from, Point to) {
   const int row_last = std::min(static_cast<int>(end_y), size_ - 1);
   float top = from.y;
   for (int row = row_begin; row <= row_last; ++row) {
-    const float bottom = std::min(static_cast<float>(row + 1), end_y);
+    const float bottom = row < row_last ? static_cast<float>(row + 1) : end_y;
     const float x_next = x + slope * (bottom - top);
-    const float left = std::min(std::max(std::min(x, x_next), 0.0f), limit);
-    const float right = std::min(std::max(std::max(x, x_next), 0.0f), limit);
-    accumulate_cells(row, left, right, (bottom - top) * sign);
+    const float left = std::max(std::min(x, x_next), 0.0f);
+    const float right = std::min(std::max(x, x_next), limit);
+    // Beyond a side of the picture a line counts as lying on that side.
+    accumulate_cells(row, std::min(left, limit), std::max(right, 0.0f), (bottom - top) * sign);
     top = bottom;
     x = x_next;
   }
@@ -127,50 +129,45 @@ Canvas::Span Canvas::take_coverage(int y) {
   Span& touched = spans_[static_cast<std::size_t>(y)];
   const Span span = {touched.begin, std::min(touched.end, size_)};
   float* row = area_.data() + static_cast<std::size_t>(y * stride_);
+  float* coverage = coverage_.data();
   float sum = 0;
   for (int x = span.begin; x < span.end; ++x) {
     sum += row[x];
-    row[x] = 0;
-    coverage_[static_cast<std::size_t>(x)] = std::min(std::fabs(sum), 1.0f);
+    coverage[x] = std::min(std::fabs(sum), 1.0f);
   }
-  for (int x = std::max(span.begin, size_); x < touched.end; ++x) row[x] = 0;
-  touched = {size_ + 2, 0};
+  for (int x = span.begin; x < touched.end; ++x) row[x] = 0;
+  touched = {stride_, 0};
   return span;
 }
 
-void Canvas::blend_row(int y, Span span, const Paint& paint, const Mask* clip) {
+void Canvas::blend_row(int y, Span span, const Paint& paint) {
   Pixel* pixels = pixels_.data() + offset(y);
   const float* coverage = coverage_.data();
-  if (clip) {
-    const float* clip_row = clip->data() + offset(y);
-    for (int x = span.begin; x < span.end; ++x)
-      coverage_[static_cast<std::size_t>(x)] *= clip_row[x];
-  }
   // The opacity rides along as a fourth channel, so that a pixel is one vector of four.
   const Pixel from = {{paint.from.r, paint.from.g, paint.from.b, paint.opacity_from}};
   const Pixel step = {{paint.to.r - paint.from.r, paint.to.g - paint.from.g,
                        paint.to.b - paint.from.b, paint.opacity_to - paint.opacity_from}};
-  const float dy = static_cast<float>(y) + 0.5f - paint.origin.y;
-  const auto apply = [&](int x, const Pixel& color) {
-    const float weight = coverage[x] * color.channel[3];
+  const auto apply = [&](int x, const Pixel& color, float weight) {
     Pixel& pixel = pixels[x];
     for (int c = 0; c < 4; ++c) pixel.channel[c] += (color.channel[c] - pixel.channel[c]) * weight;
   };
   const auto blend = [&](int x, float t) {
+    const float weight = coverage[x] * (from.channel[3] + step.channel[3] * t);
+    if (weight <= kLeastCoverage) return;
     Pixel color;
     for (int c = 0; c < 4; ++c) color.channel[c] = from.channel[c] + step.channel[c] * t;
-    apply(x, color);
+    apply(x, color, weight);
   };
+  const float dy = static_cast<float>(y) + 0.5f - paint.origin.y;
   switch (paint.kind) {
     case Paint::Kind::kSolid:
       for (int x = span.begin; x < span.end; ++x) {
-        if (coverage[x] > kLeastCoverage) apply(x, from);
+        if (coverage[x] > kLeastCoverage) apply(x, from, coverage[x] * from.channel[3]);
       }
       break;
     case Paint::Kind::kLinear: {
       const float row_place = dy * paint.direction.y + (0.5f - paint.origin.x) * paint.direction.x;
       for (int x = span.begin; x < span.end; ++x) {
-        if (coverage[x] <= kLeastCoverage) continue;
         const float place = row_place + static_cast<float>(x) * paint.direction.x;
         blend(x, std::min(std::max(place, 0.0f), 1.0f));
       }
@@ -179,7 +176,6 @@ void Canvas::blend_row(int y, Span span, const Paint& paint, const Mask* clip) {
     case Paint::Kind::kRadial: {
       const float v = dy * paint.inverse_y;
       for (int x = span.begin; x < span.end; ++x) {
-        if (coverage[x] <= kLeastCoverage) continue;
         const float u = (static_cast<float>(x) + 0.5f - paint.origin.x) * paint.inverse_x;
         blend(x, std::min(u * u + v * v, 1.0f));
       }
@@ -188,9 +184,22 @@ void Canvas::blend_row(int y, Span span, const Paint& paint, const Mask* clip) {
   }
 }
 
-void Canvas::fill(const Path& area, const Paint& paint, const Mask* clip) {
+void Canvas::fill(const Path& area, std::initializer_list<Paint> paints, const Mask* clip) {
   accumulate(area);
-  for (int y = first_row_; y <= last_row_; ++y) blend_row(y, take_coverage(y), paint, clip);
+  for (int y = first_row_; y <= last_row_; ++y) {
+    const Span span = take_coverage(y);
+    if (clip) {
+      const float* clip_row = clip->data() + offset(y);
+      for (int x = span.begin; x < span.end; ++x) {
+        coverage_[static_cast<std::size_t>(x)] *= clip_row[x];
+      }
+    }
+    for (const Paint& paint : paints) blend_row(y, span, paint);
+  }
+}
+
+void Canvas::fill(const Path& area, const Paint& paint, const Mask* clip) {
+  fill(area, {paint}, clip);
 }
 
 void Canvas::add_to(Mask& mask, const Path& area, float opacity) {
@@ -205,18 +214,19 @@ void Canvas::add_to(Mask& mask, const Path& area, float opacity) {
   }
 }
 
-void Canvas::fill_all(const Paint& paint, const Mask* clip) {
+void Canvas::fill_all(const Paint& paint) {
   std::fill(coverage_.begin(), coverage_.end(), 1.0f);
-  for (int y = 0; y < size_; ++y) blend_row(y, {0, size_}, paint, clip);
+  for (int y = 0; y < size_; ++y) blend_row(y, {0, size_}, paint);
 }
 
 void Canvas::write(std::span<std::uint8_t> rgb) const {
   assert(rgb.size() == pixels_.size() * 3);
   std::uint8_t* out = rgb.data();
+  // Colours lie in [0, 1] and blending keeps them there.
   for (const Pixel& pixel : pixels_) {
-    int value[4];
-    for (int c = 0; c < 4; ++c) value[c] = static_cast<int>(pixel.channel[c] * 255.0f + 0.5f);
-    for (int c = 0; c < 3; ++c) *out++ = static_cast<std::uint8_t>(std::clamp(value[c], 0, 255));
+    for (int c = 0; c < 3; ++c) {
+      *out++ = static_cast<std::uint8_t>(static_cast<int>(pixel.channel[c] * 255.0f + 0.5f));
+    }
   }
 }
 

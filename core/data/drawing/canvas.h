@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -19,7 +20,7 @@ struct Paint {
   float opacity_from = 1;
   float opacity_to = 1;
   Kind kind = Kind::kSolid;
-  Point origin;         // t = 0
+  Point origin;         ///< t = 0
   Point direction;      ///< linear: t grows by 1 along it; radial: unused
   float inverse_x = 0;  ///< radial: t = squared distance from origin in units of the two radii
   float inverse_y = 0;
@@ -43,15 +44,17 @@ class Canvas {
 
   int size() const { return size_; }
 
-  /// Blends `paint` over the pixels inside `area`, weighted by `clip` where one is given.
+  /// Blends `paint`, or each of `paints` in turn, over the pixels inside `area`, weighted by `clip`
+  /// where one is given.
   void fill(const Path& area, const Paint& paint, const Mask* clip = nullptr);
+  void fill(const Path& area, std::initializer_list<Paint> paints, const Mask* clip = nullptr);
 
   /// Adds the coverage of `area`, times `opacity`, to `mask`, at most 1 each. An empty mask is made
   /// first.
   void add_to(Mask& mask, const Path& area, float opacity = 1);
 
-  /// Blends `paint` over every pixel, weighted by `clip` where one is given.
-  void fill_all(const Paint& paint, const Mask* clip = nullptr);
+  /// Blends `paint` over every pixel.
+  void fill_all(const Paint& paint);
 
   /// Writes size x size x 3 bytes, row-major RGB.
   void write(std::span<std::uint8_t> rgb) const;
@@ -70,7 +73,7 @@ class Canvas {
   void accumulate_cells(int row, float left, float right, float height);
   /// Turns row `y` of the accumulated area into coverage_ and clears it; the span covered.
   Span take_coverage(int y);
-  void blend_row(int y, Span span, const Paint& paint, const Mask* clip);
+  void blend_row(int y, Span span, const Paint& paint);
   std::size_t offset(int y) const { return static_cast<std::size_t>(y * size_); }
 
   int size_;

@@ -237,14 +237,15 @@ void draw_front_hair(FaceScene& scene) {
   scene.canvas.fill(outline_stroke_of(hair, width), line);
   for (const Path& tuft : tufts) scene.canvas.fill(tuft, Paint::solid(palette.hair));
   const Frame frame = scene.frame(Plane::kFront);
-  scene.canvas.fill(hair, Paint::linear(frame.at(0, -26), frame.at(0, 6), palette.hair,
-                                        mix(palette.hair, palette.hair_light, 0.35f)));
   const float away = face.light_x < 0 ? 1.0f : -1.0f;
   const float strength = 0.3f + 0.4f * face.light_strength;
-  scene.canvas.fill(hair, Paint::linear(frame.at(3 * away, -14), frame.at(21 * away, -8),
-                                        palette.hair_shade, palette.hair_shade, 0, strength));
-  scene.canvas.fill(hair, Paint::linear(frame.at(0, -20), frame.at(0, -30), palette.hair_shade,
-                                        palette.hair_shade, 0, 0.4f));
+  const Color& shade = palette.hair_shade;
+  scene.canvas.fill(
+      hair,
+      {Paint::linear(frame.at(0, -26), frame.at(0, 6), palette.hair,
+                     mix(palette.hair, palette.hair_light, 0.35f)),
+       Paint::linear(frame.at(3 * away, -14), frame.at(21 * away, -8), shade, shade, 0, strength),
+       Paint::linear(frame.at(0, -20), frame.at(0, -30), shade, shade, 0, 0.4f)});
   draw_strands(scene, form);
   draw_gloss(scene);
 }

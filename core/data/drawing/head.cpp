@@ -86,20 +86,17 @@ void draw_head(FaceScene& scene) {
   for (const float mirror : {-1.0f, 1.0f}) draw_ear(scene, mirror);
   const Path head = head_path(scene);
   scene.canvas.add_to(scene.face_mask, head);
-  scene.shape(head, Paint::solid(palette.skin), palette.skin_line, 0.85f);
-
   // The cheek away from the light and the jaw turn into shade.
   const Frame frame = scene.frame(Plane::kFront);
   const float away = face.light_x < 0 ? 1.0f : -1.0f;
   const float strength = 0.25f + 0.45f * face.light_strength;
-  scene.canvas.fill(head,
-                    Paint::linear(frame.at(6 * away, 0), frame.at(18 * away, 6), palette.skin_shade,
-                                  palette.skin_shade, 0, strength),
-                    &scene.face_mask);
-  scene.canvas.fill(head,
-                    Paint::linear(frame.at(0, 13), frame.at(0, 21), palette.skin_shade,
-                                  palette.skin_shade, 0, 0.5f),
-                    &scene.face_mask);
+  const Color& shade = palette.skin_shade;
+  scene.canvas.fill(head, {Paint::solid(palette.skin),
+                           Paint::linear(frame.at(6 * away, 0), frame.at(18 * away, 6), shade,
+                                         shade, 0, strength),
+                           Paint::linear(frame.at(0, 13), frame.at(0, 21), shade, shade, 0, 0.5f)});
+  scene.canvas.fill(outline_stroke_of(head, scene.line_width(0.85f)),
+                    Paint::solid(palette.skin_line, 0.9f));
   draw_cheeks(scene);
   draw_nose(scene);
   draw_mouth(scene);
