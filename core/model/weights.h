@@ -27,9 +27,9 @@ struct Weights {
   TensorMap parameters;    ///< "decoder.…", "encoder.…": the raw weights, fp32
   TensorMap ema;           ///< the same names: averaged weights, fp32
   at::Tensor latent_mean;  ///< [d] float64: mean of the posterior means
-  at::Tensor
-      latent_covariance;  ///< [d,d] float64: of the posterior means, mean variance on the diagonal
-  std::string hash;       ///< of everything above; 32 hexadecimal digits
+  /// [d,d] float64: covariance of the posterior means, with their mean variance on the diagonal.
+  at::Tensor latent_covariance;
+  std::string hash;  ///< of everything above; 32 hexadecimal digits
 };
 using WeightsPtr = std::shared_ptr<const Weights>;
 
@@ -38,7 +38,9 @@ WeightsPtr make_weights(Weights weights);
 
 /// Reads the drawing part of a checkpoint file, or of a run folder's newest good checkpoint.
 /// Refuses other presets, versions, missing or misshapen tensors and values that are not finite,
-/// naming file, tensor and reason.
-Result<WeightsPtr> load_weights(const std::string& path);
+/// naming file, tensor and reason. `warnings` (if given) receives a sentence for each newer
+/// checkpoint of the folder that is damaged. Any thread.
+Result<WeightsPtr> load_weights(const std::string& path,
+                                std::vector<std::string>* warnings = nullptr);
 
 }  // namespace facet

@@ -1,0 +1,155 @@
+#include "core/model/layers.h"
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+
+#include "core/model/report_vae.h"
+#include "core/model/vae.h"
+
+// Last: LibTorch has a macro CHECK of its own.
+#include <doctest/doctest.h>
+
+namespace facet {
+namespace {
+
+at::Generator generator(std::uint64_t seed) {
+  return at::make_generator<at::CPUGeneratorImpl>(seed);
+}
+
+at::Tensor random(at::IntArrayRef shape, std::uint64_t seed) {
+  return at::randn(shape, generator(seed), at::TensorOptions(at::kFloat));
+}
+
+double largest_difference(const at::Tensor& a, const at::Tensor& b) {
+  return (a - b).abs().max().item<double>();
+}
+
+// Keras' "same" with stride 2 on an even side, written out: output i reads inputs 2i, 2i + 1 and
+// 2i + 2, the last of which may lie one beyond the end and counts as 0.
+at::Tensor direct_down(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+  const auto side = x.size(2);
+  at::Tensor y = at::zeros({x.size(0), weight.size(0), side / 2, side / 2});
+  for (std::int64_t row = 0; row < side / 2; ++row) {
+    for (std::int64_t column = 0; column < side / 2; ++column) {
+      at::Tensor sum = bias.unsqueeze(0).repeat({x.size(0), 1});
+      for (std::int64_t i = 0; i < 9; ++i) {
+        const std::int64_t from_row = 2 * row + i / 3;
+        const std::int64_t from_column = 2 * column + i % 3;
+        if (from_row >= side || from_column >= side) continue;
+        sum += x.select(3, from_column)
+                   .select(2, from_row)
+                   .mm(weight.select(3, i % 3).select(2, i / 3).t());
+      }
+      y.select(3, column).select(2, row).copy_(sum);
+    }
+  }
+  return y;
+}
+
+TEST_CASE("a strided convolution pads at the bottom and right only, as Keras does") {
+  ParameterLayout layout;
+  const SameConv conv(layout, "conv", 3, 5, 2);
+  Parameters parameters(layout, at::kFloat);
+  parameters.initialize(layout, generator(1));
+  parameters[1].copy_(random({5}, 2));
+  const at::Tensor x = random({2, 3, 8, 8}, 3);
+  CHECK(largest_difference(conv(parameters, x), direct_down(x, parameters[0], parameters[1])) <
+        1e-5);
+}
+
+TEST_CASE("a transposed convolution is the gradient of the strided one") {
+  ParameterLayout up_layout;
+  const SameConvTranspose up(up_layout, "up", 5, 3);
+  Parameters parameters(up_layout, at::kFloat);
+  parameters.initialize(up_layout, generator(4));
+  const at::Tensor y = random({2, 5, 4, 4}, 5);
+
+  at::Tensor x = random({2, 3, 8, 8}, 6).requires_grad_(true);
+  const at::Tensor down = direct_down(x, parameters[0], at::zeros({5}));
+  (down * y).sum().backward();
+  const at::Tensor result = up(parameters, y);
+  CHECK(result.sizes() == x.sizes());
+  CHECK(largest_difference(result, x.grad()) < 1e-5);
+}
+
+TEST_CASE("the report's VAE has the report's number of parameters") {
+  const ReportVae vae(64);
+  std::int64_t encoder = 0;
+  std::int64_t decoder = 0;
+  for (const ParameterSpec& spec : vae.layout().specs()) {
+    (spec.name.starts_with("encoder.") ? encoder : decoder) += spec.count;
+  }
+  CHECK(encoder == 676096);
+  CHECK(decoder == 586627);
+  CHECK(vae.layout().count() == 1262723);
+}
+
+TEST_CASE("every VAE maps pictures to codes and codes to pictures in [0,1]") {
+  for (const char* preset : {"report-vae", "fast-vae"}) {
+    CAPTURE(preset);
+    const Result<std::unique_ptr<const Vae>> vae = make_vae(preset, 7);
+    REQUIRE(vae);
+    Parameters parameters((*vae)->layout(), at::kFloat);
+    parameters.initialize((*vae)->layout(), generator(1));
+    const at::Tensor pictures = random({3, 3, 64, 64}, 2).sigmoid();
+    const Posterior posterior = (*vae)->encode(parameters, pictures);
+    CHECK(posterior.mean.sizes() == at::IntArrayRef({3, 7}));
+    CHECK(posterior.log_var.sizes() == at::IntArrayRef({3, 7}));
+    const at::Tensor decoded = (*vae)->decode(parameters, random({3, 7}, 3) * 3);
+    CHECK(decoded.sizes() == at::IntArrayRef({3, 3, 64, 64}));
+    CHECK(decoded.min().item<float>() >= 0);
+    CHECK(decoded.max().item<float>() <= 1);
+  }
+}
+
+TEST_CASE("a preset that is no VAE is refused") {
+  const Result<std::unique_ptr<const Vae>> vae = make_vae("report-ae-of-tomorrow", 64);
+  REQUIRE_FALSE(vae);
+  CHECK(vae.error().code == ErrorCode::kBadInput);
+}
+
+TEST_CASE("initial weights are Glorot uniform, repeat with their seed, and biases are zero") {
+  const ReportVae vae(64);
+  Parameters a(vae.layout(), at::kFloat);
+  Parameters b(vae.layout(), at::kFloat);
+  Parameters c(vae.layout(), at::kFloat);
+  a.initialize(vae.layout(), generator(1));
+  b.initialize(vae.layout(), generator(1));
+  c.initialize(vae.layout(), generator(2));
+  CHECK(at::equal(a.flat(), b.flat()));
+  CHECK_FALSE(at::equal(a.flat(), c.flat()));
+  const TensorMap map = a.to_map(vae.layout());
+  const at::Tensor& weight = map.at("encoder.conv2.weight");
+  const double limit = std::sqrt(6.0 / (9 * 128 + 9 * 128));
+  CHECK(weight.abs().max().item<double>() <= limit);
+  CHECK(weight.std().item<double>() == doctest::Approx(limit / std::sqrt(3.0)).epsilon(0.01));
+  CHECK(map.at("encoder.conv2.bias").abs().max().item<double>() == 0);
+}
+
+TEST_CASE("parameters survive a copy by name, and a wrong map names the tensor") {
+  const ReportVae vae(64);
+  Parameters a(vae.layout(), at::kFloat);
+  a.initialize(vae.layout(), generator(1));
+  TensorMap map = a.to_map(vae.layout(), "ema.");
+  Parameters b(vae.layout(), at::kFloat);
+  REQUIRE(b.from_map(vae.layout(), map, "file", "ema."));
+  CHECK(at::equal(a.flat(), b.flat()));
+
+  map["ema.decoder.up2.bias"] = at::zeros({127});
+  Status status = b.from_map(vae.layout(), map, "file", "ema.");
+  REQUIRE_FALSE(status);
+  CHECK(status.error().where == "file");
+  CHECK(status.error().message.find("'ema.decoder.up2.bias' is 127, but must be 128") !=
+        std::string::npos);
+  map["ema.decoder.up2.bias"] = at::full({128}, std::numeric_limits<float>::quiet_NaN());
+  status = b.from_map(vae.layout(), map, "file", "ema.");
+  REQUIRE_FALSE(status);
+  CHECK(status.error().message.find("not finite") != std::string::npos);
+  map.erase("ema.decoder.up2.bias");
+  status = b.from_map(vae.layout(), map, "file", "ema.");
+  REQUIRE_FALSE(status);
+  CHECK(status.error().message.find("is missing") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace facet
