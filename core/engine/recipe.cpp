@@ -167,29 +167,4 @@ Session session_part(const Session& session, PictureKind kind) {
   return part;
 }
 
-Session restore_part(Session target, const Recipe& recipe) {
-  const Session& part = recipe.session;
-  switch (recipe.layout.kind) {
-    case PictureKind::kGrid:
-      target.grid = part.grid;
-      break;
-    case PictureKind::kPath:
-      target.path = part.path;
-      break;
-    case PictureKind::kArithmetic:
-      target.arithmetic = part.arithmetic;
-      for (const FaceList& list : part.lists) {
-        const auto same = std::find_if(target.lists.begin(), target.lists.end(),
-                                       [&](const FaceList& old) { return old.name == list.name; });
-        if (same == target.lists.end()) {
-          target.lists.push_back(list);
-        } else {
-          *same = list;
-        }
-      }
-      break;
-  }
-  return target;
-}
-
 }  // namespace facet

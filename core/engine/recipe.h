@@ -36,8 +36,4 @@ Result<Recipe> recipe_from_json(std::string_view text, const std::string& where)
 /// The part of `session` that a picture of `kind` shows; the rest stands at its defaults.
 Session session_part(const Session& session, PictureKind kind);
 
-/// `target` with that part replaced by the recipe's: what dropping the picture on the window does.
-/// Lists of the same name are replaced, others stay.
-Session restore_part(Session target, const Recipe& recipe);
-
 }  // namespace facet

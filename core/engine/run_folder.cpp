@@ -17,6 +17,7 @@
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
 #include "core/base/plan_json.h"
+#include "core/model/checkpoint.h"
 
 namespace facet {
 namespace {
@@ -24,7 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kKeptCheckpoints = 2;
-constexpr std::string_view kCheckpointSuffix = ".safetensors";
 constexpr std::string_view kGridPrefix = "epoch-";
 constexpr std::string_view kGridSuffix = ".png";
 
@@ -123,18 +123,7 @@ Result<std::unique_ptr<RunFolder>> RunFolder::create(const std::string& path,
   const Result<int> lock = take_lock(path);
   if (!lock) return lock.error();
   std::unique_ptr<RunFolder> folder(new RunFolder(path, *lock));
-  if (is_run_folder(path)) {
-    return Error{
-        ErrorCode::kBadInput,
-        "a run stands in this folder already; go on with it by --resume, or choose another "
-        "folder",
-        path};
-  }
-  if (const std::optional<std::string> name = foreign_file(path)) {
-    return Error{ErrorCode::kBadInput,
-                 "the folder holds other files ('" + *name + "'); choose a new one for the run",
-                 path};
-  }
+  if (const Status free = check_new_run(path); !free) return free.error();
   for (const char* part : {"/checkpoint", "/pictures"}) {
     if (const Status made = make_folder(path + part); !made) return made.error();
   }
@@ -166,31 +155,44 @@ Status RunFolder::update(const RunRecord& record) {
   return written;
 }
 
-std::string RunFolder::checkpoint_path(std::int64_t step) const {
-  return path_ + "/checkpoint/" + padded(step, 8) + std::string(kCheckpointSuffix);
-}
-
 std::string RunFolder::grid_path(std::int64_t epoch) const {
   return path_ + "/pictures/" + std::string(kGridPrefix) + padded(epoch, 4) +
          std::string(kGridSuffix);
 }
 
-std::vector<std::int64_t> RunFolder::checkpoint_steps() const {
-  std::vector<std::int64_t> steps = numbers_in_folder(path_ + "/checkpoint", "", kCheckpointSuffix);
-  std::reverse(steps.begin(), steps.end());
-  return steps;
+void RunFolder::remove_old_checkpoints() const {
+  const std::vector<std::string> files = checkpoint_files(path_);
+  std::error_code error;
+  for (std::size_t i = kKeptCheckpoints; i < files.size(); ++i) fs::remove(files[i], error);
 }
 
-void RunFolder::remove_old_checkpoints() const {
-  const std::vector<std::int64_t> steps = checkpoint_steps();
+void RunFolder::set_aside_checkpoints_after(std::int64_t step) const {
+  const std::string good = checkpoint_path(path_, step);
   std::error_code error;
-  for (std::size_t i = kKeptCheckpoints; i < steps.size(); ++i) {
-    fs::remove(checkpoint_path(steps[i]), error);
+  for (const std::string& file : checkpoint_files(path_)) {
+    if (fs::equivalent(file, good, error)) return;
+    fs::rename(file, file + ".damaged", error);
   }
 }
 
 std::vector<std::int64_t> RunFolder::grid_epochs() const {
   return numbers_in_folder(path_ + "/pictures", kGridPrefix, kGridSuffix);
+}
+
+Status check_new_run(const std::string& path) {
+  if (is_run_folder(path)) {
+    return Error{
+        ErrorCode::kBadInput,
+        "a run stands in this folder already; go on with it by --resume, or choose another "
+        "folder",
+        path};
+  }
+  if (const std::optional<std::string> name = foreign_file(path)) {
+    return Error{ErrorCode::kBadInput,
+                 "the folder holds other files ('" + *name + "'); choose a new one for the run",
+                 path};
+  }
+  return {};
 }
 
 bool is_run_folder(const std::string& path) {

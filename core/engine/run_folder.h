@@ -40,13 +40,12 @@ class RunFolder {
   Status update(const RunRecord& record);
 
   std::string journal_path() const { return path_ + "/journal.jsonl"; }
-  std::string checkpoint_path(std::int64_t step) const;
   std::string grid_path(std::int64_t epoch) const;
-  /// Steps of the checkpoints that are there, newest first; whether they are whole shows only when
-  /// they are read.
-  std::vector<std::int64_t> checkpoint_steps() const;
-  /// Removes all but the newest two checkpoints.
+  /// Removes all but the newest two checkpoints (core/model/checkpoint.h names them).
   void remove_old_checkpoints() const;
+  /// Puts checkpoints newer than `step` out of the way: they are damaged, and what is trained from
+  /// `step` on must count as the newest.
+  void set_aside_checkpoints_after(std::int64_t step) const;
   /// Epochs whose grid is kept in pictures/, ascending.
   std::vector<std::int64_t> grid_epochs() const;
 
@@ -57,6 +56,9 @@ class RunFolder {
   int lock_;  ///< file descriptor that holds the flock
   RunRecord record_;
 };
+
+/// Refuses a folder in which no new run can be made: it holds a run or other files.
+Status check_new_run(const std::string& path);
 
 /// Whether the folder is a run.
 bool is_run_folder(const std::string& path);

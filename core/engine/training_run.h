@@ -8,16 +8,20 @@
 
 #include "core/base/training_view.h"
 #include "core/data/dataset.h"
+#include "core/engine/serial_source.h"
+#include "core/model/checkpoint.h"
 #include "core/model/weights.h"
 
 namespace facet {
 
 struct RunOptions {
   std::string cache_folder;     ///< timed choices and decoded folders
-  bool live_window = false;     ///< leave a core for the window
+  bool live_window = false;     ///< leave a core for the window; keep grids for it
   bool epoch_grids = true;      ///< draw and keep a grid at each epoch's end
   double checkpoint_s = 3;      ///< most seconds of training between two checkpoints
-  std::size_t kept_grids = 64;  ///< epoch grids in the TrainingView
+  std::size_t kept_grids = 64;  ///< epoch grids in the TrainingView of a live window
+  /// Where serials of pictures come from; null: a source of the run's own.
+  std::shared_ptr<SerialSource> serials{};
 };
 
 /// What a resumed run is asked to do otherwise; absent: as the run has it.
@@ -54,19 +58,21 @@ class TrainingRun {
   static Result<std::unique_ptr<TrainingRun>> resume(const std::string& path, DatasetPtr dataset,
                                                      const ResumeRequest& request,
                                                      const RunOptions& options);
-  /// Waits for files being written. Call finish() first to keep what was trained.
+  /// Waits for files being written. Call finish() or save() first to keep what was trained.
   ~TrainingRun();
 
   /// Whether a limit of the plan is reached, or training failed.
   bool done() const;
   /// One optimiser step and what is due after it. An Error ends the run: it went back to its last
-  /// good checkpoint and its state is kFailed. Must not be called when done().
+  /// good state and its state is kFailed. Must not be called when done().
   Status advance();
   /// Writes a checkpoint of the present step and waits until it is on the disk.
   Status save();
-  /// save(), then the last epoch's grid and quality over all held-out pictures; the run can go on
-  /// after it. Returns the first file error since the last call.
+  /// save(), then quality over all held-out pictures and the grid of an epoch that ends here; the
+  /// run can go on after it. Returns the first error of a file.
   Status finish();
+  /// After a failure: lets training go on from the state that it went back to.
+  void retry();
 
   /// Applies from the next step on and marks the curves.
   void change(double learning_rate, double kl_weight);
@@ -79,7 +85,11 @@ class TrainingRun {
   std::vector<Notice> take_notices();
   /// A copy of what draws.
   WeightsPtr snapshot();
+  /// The same as a checkpoint's state without the optimiser: what write_checkpoint() makes of it
+  /// can be drawn from, not resumed.
+  TrainerState drawing_state();
 
+  const std::string& path() const;
   std::int64_t step() const;
   /// Training speed over this whole call.
   double mean_images_per_s() const;

@@ -1,0 +1,104 @@
+#include "core/engine/engine.h"
+
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "core/engine/engine_links.h"
+#include "core/engine/explorer_thread.h"
+#include "core/engine/io_thread.h"
+#include "core/engine/trainer_thread.h"
+
+namespace facet {
+
+struct Engine::Impl {
+  explicit Impl(EngineOptions options)
+      : links(std::move(options)), trainer(links), explorer(links), io(links) {
+    links.view.set(std::make_shared<const View>());
+    links.training.set(std::make_shared<const TrainingView>());
+    links.data.set(std::make_shared<const DataView>());
+  }
+
+  void start() {
+    trainer_thread = std::jthread([this](std::stop_token stop) { trainer.serve(std::move(stop)); });
+    explorer_thread = std::jthread([this](const std::stop_token& stop) { explorer.serve(stop); });
+    io_thread = std::jthread([this](const std::stop_token& stop) { io.serve(stop); });
+  }
+
+  /// The trainer first: it may still hand exports to the io thread, which writes what is waiting.
+  void stop() {
+    explorer_thread.request_stop();
+    trainer_thread.request_stop();
+    trainer_thread.join();
+    io_thread.request_stop();
+    io_thread.join();
+    explorer_thread.join();
+  }
+
+  EngineLinks links;
+  TrainerThread trainer;
+  ExplorerThread explorer;
+  IoThread io;
+  std::jthread trainer_thread;
+  std::jthread explorer_thread;
+  std::jthread io_thread;
+};
+
+Result<std::unique_ptr<Engine>> Engine::create(EngineOptions options) {
+  std::unique_ptr<Engine> engine(new Engine(std::make_unique<Impl>(std::move(options))));
+  try {
+    engine->impl_->start();
+  } catch (const std::system_error& error) {
+    return Error{ErrorCode::kInternal,
+                 std::string("a thread could not be started (") + error.what() +
+                     "); close other programs and try again",
+                 "Facet"};
+  }
+  return engine;
+}
+
+Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Engine::~Engine() { impl_->stop(); }
+
+void Engine::send(TrainingCommand command) {
+  impl_->links.to_trainer.push(TrainerMessage(std::move(command)));
+}
+
+void Engine::send(IoCommand command) {
+  const auto* picture = std::get_if<ExportPicture>(&command);
+  if (picture != nullptr && picture->session.model.path.empty()) {
+    impl_->links.to_trainer.push(TrainerMessage(ExportLive{*picture}));
+  } else {
+    impl_->links.to_io.push(IoMessage(std::move(command)));
+  }
+}
+
+void Engine::show(std::shared_ptr<const Session> session, std::uint64_t serial,
+                  TouchedPart touched) {
+  impl_->links.to_explorer.push(ExplorerMessage{std::move(session), serial, touched});
+}
+
+std::shared_ptr<const View> Engine::view() const { return impl_->links.view.get(); }
+
+std::shared_ptr<const TrainingView> Engine::training() const { return impl_->links.training.get(); }
+
+std::shared_ptr<const DataView> Engine::data() const { return impl_->links.data.get(); }
+
+std::vector<Notice> Engine::take_notices() {
+  std::vector<Notice> notices;
+  while (std::optional<Notice> notice = impl_->links.notices.try_pop()) {
+    notices.push_back(std::move(*notice));
+  }
+  return notices;
+}
+
+std::vector<Opened> Engine::take_opened() {
+  std::vector<Opened> all;
+  while (std::optional<Opened> opened = impl_->links.opened.try_pop()) {
+    all.push_back(std::move(*opened));
+  }
+  return all;
+}
+
+}  // namespace facet

@@ -1,0 +1,167 @@
+#include "core/engine/io_thread.h"
+
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+
+#include "core/base/files.h"
+#include "core/engine/model_painter.h"
+#include "core/engine/opening.h"
+#include "core/engine/picture.h"
+#include "core/engine/selection_faces.h"
+#include "core/engine/thread_setup.h"
+#include "core/model/runtime.h"
+
+namespace facet {
+namespace {
+
+constexpr int kIoNice = 10;
+constexpr std::int64_t kSamples = 64;
+
+std::string short_title(const std::string& data) {
+  if (data == "drawn" || data.starts_with("drawn:")) return "drawn faces";
+  std::filesystem::path path(data);
+  if (!path.has_filename()) path = path.parent_path();
+  return path.filename().string();
+}
+
+DataView loading_view(const std::string& data, double progress) {
+  DataView view;
+  view.data = data;
+  view.title = short_title(data);
+  view.loading = true;
+  view.progress = progress;
+  return view;
+}
+
+}  // namespace
+
+DataView describe_data(const Dataset& dataset) {
+  DataView view;
+  view.data = dataset.name();
+  view.title = short_title(dataset.name());
+  view.count = dataset.size();
+  view.held_out = dataset.held_out();
+  view.source_width = dataset.source_width();
+  view.source_height = dataset.source_height();
+  view.label_columns = dataset.labels().columns;
+  view.warnings = dataset.warnings();
+  view.progress = 1;
+  const std::int64_t count = std::min(kSamples, dataset.size());
+  for (std::int64_t i = 0; i < count; ++i) {
+    const std::int64_t row = i * dataset.size() / count;
+    view.samples.push_back(picture_face(dataset, row));
+    view.sample_labels.push_back(describe_labels(dataset.labels(), row));
+  }
+  return view;
+}
+
+void IoThread::serve(const std::stop_token& stop) {
+  lower_thread_priority(kIoNice);
+  use_threads(1);
+  while (true) {
+    std::optional<IoMessage> message;
+    if (!waiting_.empty()) {
+      message = std::move(waiting_.front());
+      waiting_.pop_front();
+    } else {
+      message = links_.to_io.wait_pop(stop);
+    }
+    if (!message) return;
+    try {
+      handle(std::move(*message), stop);
+    } catch (const std::exception& exception) {
+      links_.notify(library_error(exception, "Reading or writing a file"));
+    }
+  }
+}
+
+void IoThread::handle(IoMessage message, const std::stop_token& stop) {
+  if (const auto* live = std::get_if<ExportWithState>(&message)) return export_with_state(*live);
+  const auto& command = std::get<IoCommand>(message);
+  if (const auto* picture = std::get_if<ExportPicture>(&command)) return handle_command(*picture);
+  if (stop.stop_requested()) return;
+  if (const auto* path = std::get_if<OpenPath>(&command)) return handle_command(*path);
+  open_data(std::get<OpenData>(command).data, stop);
+}
+
+void IoThread::handle_command(const ExportPicture& command) {
+  const ModelRef& model = command.session.model;
+  const Result<std::unique_ptr<FacePainter>> painter = load_painter(model, DrawMode::kExact);
+  if (!painter) return links_.notify(painter.error());
+  export_with(command, **painter, model.path);
+}
+
+/// Keeps the weights beside the run, so that the picture can be redrawn when training has gone on.
+void IoThread::export_with_state(const ExportWithState& message) {
+  const std::string folder = message.run_folder + "/past";
+  if (const Status made = make_folder(folder); !made) return links_.notify(made.error());
+  const std::string step = std::to_string(message.state.step);
+  const std::string file = folder + "/" +
+                           std::string(8 - std::min<std::size_t>(8, step.size()), '0') + step +
+                           ".safetensors";
+  if (std::error_code error; !std::filesystem::exists(file, error)) {
+    if (const Status kept = write_checkpoint(file, message.state); !kept) {
+      return links_.notify(kept.error());
+    }
+  }
+  const Result<std::unique_ptr<FacePainter>> painter =
+      make_painter(message.weights, message.picture.session.model.ema, DrawMode::kExact);
+  if (!painter) return links_.notify(painter.error());
+  export_with(message.picture, **painter, file);
+}
+
+void IoThread::export_with(const ExportPicture& command, FacePainter& painter,
+                           const std::string& model) {
+  const Result<DrawnPicture> picture = draw_picture(command.kind, command.session, painter, model);
+  if (!picture) return links_.notify(picture.error());
+  if (const Status written = write_picture(*picture, command.path); !written) {
+    return links_.notify(written.error());
+  }
+  links_.notify(Notice::Level::kInfo, "Saved " + command.path + " (step " +
+                                          std::to_string(picture->recipe.weights.step) + ").");
+}
+
+void IoThread::handle_command(const OpenPath& command) {
+  Result<Opened> opened = open_path(command.path);
+  if (!opened) return links_.notify(opened.error());
+  links_.opened.push(*std::move(opened));
+  links_.wake();
+}
+
+bool IoThread::newer_data_waits() {
+  while (std::optional<IoMessage> message = links_.to_io.try_pop()) {
+    waiting_.push_back(std::move(*message));
+  }
+  return std::any_of(waiting_.begin(), waiting_.end(), [](const IoMessage& message) {
+    const auto* command = std::get_if<IoCommand>(&message);
+    return command != nullptr && std::holds_alternative<OpenData>(*command);
+  });
+}
+
+void IoThread::open_data(const std::string& data, const std::stop_token& stop) {
+  if (newer_data_waits()) return;
+  const auto publish = [this](DataView view) {
+    links_.data.set(std::make_shared<const DataView>(std::move(view)));
+    links_.wake();
+  };
+  publish(loading_view(data, 0));
+  double shown = 0;
+  OpenOptions options{links_.options.cache_folder, {}};
+  options.progress = [&](double progress) {
+    if (progress - shown >= 0.01) publish(loading_view(data, shown = progress));
+    return !stop.stop_requested() && !newer_data_waits();
+  };
+  const Result<DatasetPtr> dataset = open_dataset(data, options);
+  if (dataset) {
+    links_.dataset.set(*dataset);
+    publish(describe_data(**dataset));
+  } else if (dataset.error().code != ErrorCode::kCanceled) {
+    DataView view = loading_view(data, 0);
+    view.loading = false;
+    view.error = dataset.error();
+    publish(std::move(view));
+  }
+}
+
+}  // namespace facet

@@ -1,0 +1,102 @@
+#include "core/engine/run_writer.h"
+
+#include <chrono>
+#include <exception>
+
+#include "core/engine/model_painter.h"
+#include "core/engine/picture.h"
+#include "core/engine/thread_setup.h"
+#include "core/image/codec.h"
+#include "core/model/runtime.h"
+
+namespace facet {
+namespace {
+
+constexpr int kWriterNice = 5;
+
+}  // namespace
+
+RunWriter::RunWriter(const RunFolder& folder, std::unique_ptr<JournalWriter> journal)
+    : folder_(folder),
+      journal_(std::move(journal)),
+      thread_([this](const std::stop_token& stop) { serve(stop); }) {}
+
+RunWriter::~RunWriter() {
+  thread_.request_stop();
+  thread_.join();
+}
+
+void RunWriter::push(WriteJob job) {
+  ++under_way_;
+  jobs_.push(std::move(job));
+}
+
+std::optional<WriteReport> RunWriter::take_report() {
+  std::optional<WriteReport> report = reports_.try_pop();
+  if (report) --under_way_;
+  return report;
+}
+
+std::optional<WriteReport> RunWriter::wait_report() {
+  if (under_way_ == 0) return std::nullopt;
+  std::optional<WriteReport> report = reports_.wait_pop({});
+  --under_way_;
+  return report;
+}
+
+void RunWriter::serve(const std::stop_token& stop) {
+  lower_thread_priority(kWriterNice);
+  use_threads(1);
+  // After a stop is requested the mailbox still hands out what is in it.
+  while (std::optional<WriteJob> job = jobs_.wait_pop(stop)) reports_.push(work(*job));
+}
+
+WriteReport RunWriter::work(WriteJob& job) {
+  const auto begin = std::chrono::steady_clock::now();
+  WriteReport report;
+  report.kind = static_cast<WriteReport::Kind>(job.index());
+  try {
+    const Status status = std::visit([&](const auto& one) { return write(one, report); }, job);
+    if (!status) report.error = status.error();
+  } catch (const std::exception& exception) {
+    report.error = library_error(exception, "Writing to the run folder");
+  }
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return report;
+}
+
+Status RunWriter::write(const WriteCheckpoint& job, WriteReport& report) {
+  const Status written =
+      write_checkpoint(checkpoint_path(folder_.path(), job.state.step), job.state);
+  if (!written) return written;
+  report.checkpoint_step = job.state.step;
+  folder_.remove_old_checkpoints();
+  return {};
+}
+
+Status RunWriter::write(const WriteGrid& job, WriteReport& report) {
+  const Result<std::unique_ptr<FacePainter>> painter =
+      make_painter(job.weights, true, DrawMode::kExact);
+  if (!painter) return painter.error();
+  const Result<DrawnPicture> grid =
+      draw_picture(PictureKind::kGrid, Session{}, **painter, folder_.path());
+  if (!grid) return grid.error();
+  report.grids.push_back({job.epoch, std::make_shared<const Image>(
+                                         compose_picture(grid->recipe.layout, grid->faces))});
+  return write_picture(*grid, folder_.grid_path(job.epoch));
+}
+
+Status RunWriter::write(const ReadGrids& job, WriteReport& report) {
+  for (const std::int64_t epoch : job.epochs) {
+    Result<LoadedPicture> picture = read_picture(folder_.grid_path(epoch));
+    if (!picture || picture->image.channels != 3) continue;  // a damaged one is drawn again later
+    report.grids.push_back({epoch, std::make_shared<const Image>(std::move(picture->image))});
+  }
+  return {};
+}
+
+Status RunWriter::write(const AppendJournal& job, WriteReport&) {
+  return journal_->append(job.lines);
+}
+
+}  // namespace facet

@@ -1,0 +1,9 @@
+#pragma once
+
+namespace facet {
+
+/// Lowers the calling thread's priority to `nice` (0 to 19); needs no privilege. Does nothing where
+/// the system does not allow it.
+void lower_thread_priority(int nice);
+
+}  // namespace facet

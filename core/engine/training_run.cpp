@@ -1,0 +1,360 @@
+#include "core/engine/training_run.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <limits>
+
+#include "core/engine/training_run_impl.h"
+
+namespace facet {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Pictures of one measurement of held-out quality, always the same so that the curve is one curve.
+constexpr std::int64_t kQualityPictures = 128;
+// A forward pass costs about a third of a training step.
+constexpr double kForwardShare = 1.0 / 3;
+// So many steps are journalled one by one; later ones as means over ever longer stretches.
+constexpr std::int64_t kJournalSteps = 2048;
+
+double seconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+double resident_bytes() {
+  std::ifstream file("/proc/self/statm");
+  double total = 0;
+  double resident = 0;
+  file >> total >> resident;
+  return resident * static_cast<double>(::sysconf(_SC_PAGESIZE));
+}
+
+std::string number_text(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%g", value);
+  return text;
+}
+
+}  // namespace
+
+TrainingRun::Impl::Impl(RunOptions run_options, std::unique_ptr<RunFolder> run_folder,
+                        std::unique_ptr<JournalWriter> journal, DatasetPtr run_dataset,
+                        std::unique_ptr<Trainer> run_trainer)
+    : options(std::move(run_options)),
+      folder(std::move(run_folder)),
+      dataset(std::move(run_dataset)),
+      trainer(std::move(run_trainer)),
+      schedule(options.checkpoint_s),
+      writer(std::make_unique<RunWriter>(*folder, std::move(journal))) {
+  if (!options.serials) options.serials = std::make_shared<SerialSource>();
+}
+
+std::int64_t TrainingRun::Impl::total_steps() const {
+  const TrainingPlan& plan = folder->record().plan;
+  std::int64_t total = plan.steps;
+  if (plan.epochs > 0) {
+    const std::int64_t per_epoch = trainer->steps_per_epoch();
+    const std::int64_t most = std::numeric_limits<std::int64_t>::max() / per_epoch;
+    const std::int64_t steps = std::min(plan.epochs, most) * per_epoch;
+    total = total > 0 ? std::min(total, steps) : steps;
+  }
+  return total;
+}
+
+bool TrainingRun::Impl::limit_reached() const {
+  const std::int64_t total = total_steps();
+  const double seconds = folder->record().plan.seconds;
+  return (total > 0 && trainer->steps_done() >= total) ||
+         (seconds > 0 && speed.seconds() >= seconds);
+}
+
+void TrainingRun::Impl::note(Notice::Level level, std::string text) {
+  notices.push_back({level, std::move(text), 0});
+}
+
+void TrainingRun::Impl::mark(std::string text) {
+  const Marker marker{trainer->steps_done(), std::move(text)};
+  journal_text += journal_line(marker);
+  curves.add(marker);
+}
+
+Status TrainingRun::Impl::take_losses() {
+  schedule.losses_taken(speed.seconds());
+  const Result<std::vector<LossPoint>> losses = trainer->take_losses();
+  if (!losses) return losses.error();
+  for (const LossPoint& point : *losses) curves.add(point);
+  journal_losses(*losses);
+  return {};
+}
+
+void TrainingRun::Impl::journal_losses(const std::vector<LossPoint>& losses) {
+  for (const LossPoint& point : losses) {
+    journal_sum.total += point.total;
+    journal_sum.reconstruction += point.reconstruction;
+    journal_sum.kl += point.kl;
+    ++journal_count;
+    const auto stretch = std::bit_floor(
+        static_cast<std::uint64_t>(std::max<std::int64_t>(1, point.step / kJournalSteps)));
+    if (static_cast<std::uint64_t>(point.step) % stretch != 0) continue;
+    const auto count = static_cast<float>(journal_count);
+    journal_text +=
+        journal_line(LossPoint{point.step, journal_sum.total / count,
+                               journal_sum.reconstruction / count, journal_sum.kl / count});
+    journal_sum = {};
+    journal_count = 0;
+  }
+}
+
+void TrainingRun::Impl::flush_journal() {
+  schedule.journal_handed_over(speed.seconds());
+  if (!journal_text.empty()) writer->push(AppendJournal{std::move(journal_text)});
+  journal_text.clear();
+}
+
+void TrainingRun::Impl::measure_quality(std::int64_t pictures) {
+  const auto begin = Clock::now();
+  const double psnr_db = trainer->held_out_psnr_db(pictures);
+  schedule.quality_measured(speed.seconds(), seconds_since(begin));
+  if (!std::isfinite(psnr_db)) return;
+  const QualityPoint point{trainer->steps_done(), static_cast<float>(psnr_db)};
+  curves.add(point);
+  journal_text += journal_line(point);
+}
+
+void TrainingRun::Impl::hand_over_checkpoint() {
+  const auto begin = Clock::now();
+  WriteCheckpoint job{trainer->save_state()};
+  schedule.checkpoint_copied(speed.seconds(), seconds_since(begin));
+  copied_step = job.state.step;
+  checkpoint_under_way = true;
+  flush_journal();
+  writer->push(std::move(job));
+}
+
+void TrainingRun::Impl::hand_over_grid(std::int64_t epoch) {
+  drawn_epoch = epoch;
+  grid_under_way = true;
+  writer->push(WriteGrid{trainer->snapshot(), epoch});
+}
+
+void TrainingRun::Impl::end_epoch() {
+  const std::int64_t per_epoch = trainer->steps_per_epoch();
+  if (!options.epoch_grids || trainer->steps_done() % per_epoch != 0) return;
+  // Epochs shorter than drawing a grid: those that end meanwhile go without one.
+  if (!grid_under_way) hand_over_grid(trainer->steps_done() / per_epoch);
+}
+
+void TrainingRun::Impl::apply(WriteReport report) {
+  if (report.kind == WriteReport::Kind::kCheckpoint) checkpoint_under_way = false;
+  if (report.kind == WriteReport::Kind::kGrid) grid_under_way = false;
+  if (report.checkpoint_step >= 0) {
+    written_step = report.checkpoint_step;
+    schedule.checkpoint_written(report.seconds);
+    last_file_message.clear();
+  }
+  if (report.error) {
+    if (!file_error) file_error = report.error;
+    const std::string message = to_string(*report.error);
+    if (message != last_file_message) {
+      note(Notice::Level::kWarning, "A file of the run could not be written. " + message);
+    }
+    last_file_message = message;
+  }
+  if (!options.live_window) return;
+  for (WriteReport::Grid& grid : report.grids) {
+    grids.push_back({std::move(grid.sheet), options.serials->next()});
+    grid_epochs.push_back(grid.epoch);
+  }
+  if (grids.size() > options.kept_grids) {
+    const auto extra = static_cast<std::ptrdiff_t>(grids.size() - options.kept_grids);
+    grids.erase(grids.begin(), grids.begin() + extra);
+    grid_epochs.erase(grid_epochs.begin(), grid_epochs.begin() + extra);
+  }
+}
+
+void TrainingRun::Impl::take_reports() {
+  while (std::optional<WriteReport> report = writer->take_report()) {
+    apply(std::move(*report));
+  }
+}
+
+Status TrainingRun::Impl::wait_for_files() {
+  flush_journal();
+  while (std::optional<WriteReport> report = writer->wait_report()) apply(std::move(*report));
+  if (!file_error) return {};
+  const Error error = *file_error;
+  file_error.reset();
+  return error;
+}
+
+/// Loads the newest good checkpoint, or begins again where there is none. Returns what was done.
+std::string TrainingRun::Impl::go_back() {
+  [[maybe_unused]] const Status files = wait_for_files();
+  const Result<FoundCheckpoint> found = newest_checkpoint(folder->path());
+  const double learning_rate = trainer->plan().learning_rate;
+  const double kl_weight = trainer->plan().kl_weight;
+  if (found && trainer->load_state(found->state, found->path)) {
+    copied_step = trainer->steps_done();
+  } else {
+    Result<std::unique_ptr<Trainer>> fresh = Trainer::create(trainer->plan(), dataset);
+    if (!fresh) return "Its last good weights could not be loaded. " + to_string(fresh.error());
+    trainer = *std::move(fresh);
+  }
+  trainer->set_learning_rate(learning_rate);
+  trainer->set_kl_weight(kl_weight);
+  const std::int64_t step = trainer->steps_done();
+  curves.rewind(step);
+  journal_sum = {};
+  journal_count = 0;
+  journal_text += journal_rewind(step);
+  return "It went back to step " + std::to_string(step) + ".";
+}
+
+Status TrainingRun::Impl::fail(const Error& error) {
+  speed.pause();
+  failure = error;
+  std::string text = "Training stopped: " + to_string(error);
+  if (error.code == ErrorCode::kDiverged) {
+    text += " " + go_back();
+    mark("diverged: " + error.message);
+  }
+  flush_journal();
+  note(Notice::Level::kError, std::move(text));
+  return error;
+}
+
+TrainingRun::TrainingRun(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+TrainingRun::~TrainingRun() {
+  if (impl_) impl_->flush_journal();
+}
+
+bool TrainingRun::done() const { return impl_->failure || impl_->limit_reached(); }
+
+Status TrainingRun::advance() {
+  Impl& run = *impl_;
+  run.speed.start(Clock::now());
+  if (Status stepped = run.trainer->step(); !stepped) return run.fail(stepped.error());
+  run.speed.tick(Clock::now(), run.trainer->plan().batch);
+  run.take_reports();
+  const double now = run.speed.seconds();
+  const bool last = run.limit_reached();
+  const bool checkpoint = run.schedule.checkpoint_due(now) && !run.checkpoint_under_way;
+  // A state is only saved when all losses that led to it are known to be finite.
+  if (run.schedule.losses_due(now) || checkpoint || last) {
+    if (Status taken = run.take_losses(); !taken) return run.fail(taken.error());
+  }
+  run.end_epoch();
+  if (checkpoint) run.hand_over_checkpoint();
+  const double step_s = run.trainer->plan().batch / std::max(1e-9, run.speed.images_per_s());
+  const double expected_s =
+      step_s * kForwardShare * double{kQualityPictures} / std::max(1, run.trainer->plan().batch);
+  if (run.schedule.quality_due(now, expected_s)) run.measure_quality(kQualityPictures);
+  if (run.schedule.journal_due(now)) run.flush_journal();
+  if (last) run.speed.pause();
+  return {};
+}
+
+Status TrainingRun::save() {
+  Impl& run = *impl_;
+  if (Status taken = run.take_losses(); !taken) return run.fail(taken.error());
+  Status waited = run.wait_for_files();
+  if (run.written_step == run.trainer->steps_done()) return {};
+  run.hand_over_checkpoint();
+  waited = run.wait_for_files();
+  return run.written_step == run.trainer->steps_done() ? Status{} : waited;
+}
+
+Status TrainingRun::finish() {
+  Impl& run = *impl_;
+  run.speed.pause();
+  const Status saved = save();
+  if (run.failure) return *run.failure;
+  const std::int64_t step = run.trainer->steps_done();
+  const std::int64_t per_epoch = run.trainer->steps_per_epoch();
+  if (run.options.epoch_grids && step > 0 && step % per_epoch == 0 &&
+      run.drawn_epoch != step / per_epoch) {
+    run.hand_over_grid(step / per_epoch);
+  }
+  run.measure_quality(std::numeric_limits<std::int64_t>::max());
+  const Status waited = run.wait_for_files();
+  return saved ? waited : saved;
+}
+
+void TrainingRun::retry() { impl_->failure.reset(); }
+
+void TrainingRun::change(double learning_rate, double kl_weight) {
+  Trainer& trainer = *impl_->trainer;
+  const TrainingPlan before = trainer.plan();
+  if (learning_rate != before.learning_rate) {
+    trainer.set_learning_rate(learning_rate);
+    impl_->mark("learning rate " + number_text(before.learning_rate) + " to " +
+                number_text(learning_rate));
+  }
+  if (kl_weight != before.kl_weight) {
+    trainer.set_kl_weight(kl_weight);
+    impl_->mark("KL weight " + number_text(before.kl_weight) + " to " + number_text(kl_weight));
+  }
+}
+
+void TrainingRun::pause() { impl_->speed.pause(); }
+
+TrainingView TrainingRun::view() {
+  Impl& run = *impl_;
+  run.take_reports();
+  const Trainer& trainer = *run.trainer;
+  TrainingView view;
+  view.state = run.failure           ? TrainingState::kFailed
+               : run.limit_reached() ? TrainingState::kFinished
+                                     : TrainingState::kRunning;
+  view.plan = trainer.plan();
+  view.run_folder = run.folder->path();
+  view.step = trainer.steps_done();
+  view.images = trainer.images_done();
+  view.epoch = static_cast<double>(view.step) / static_cast<double>(trainer.steps_per_epoch());
+  view.total_steps = run.total_steps();
+  view.seconds = run.speed.seconds();
+  view.images_per_s = run.speed.images_per_s();
+  if (view.total_steps > 0 && view.images_per_s > 0) {
+    view.remaining_s =
+        static_cast<double>((view.total_steps - view.step) * view.plan.batch) / view.images_per_s;
+  }
+  if (const double limit = view.plan.seconds; limit > 0) {
+    const double left = std::max(0.0, limit - view.seconds);
+    view.remaining_s = view.remaining_s < 0 ? left : std::min(view.remaining_s, left);
+  }
+  view.memory_bytes = resident_bytes();
+  view.training_pictures = trainer.dataset().training_size();
+  view.held_out_pictures = trainer.dataset().held_out();
+  view.checkpoint_step = run.written_step;
+  view.psnr_db = run.curves.psnr_db();
+  view.curves = run.curves.curves();
+  view.epoch_grids = run.grids;
+  view.epoch_grid_epochs = run.grid_epochs;
+  return view;
+}
+
+std::vector<Notice> TrainingRun::take_notices() {
+  impl_->take_reports();
+  return std::exchange(impl_->notices, {});
+}
+
+WeightsPtr TrainingRun::snapshot() { return impl_->trainer->snapshot(); }
+
+TrainerState TrainingRun::drawing_state() {
+  TrainerState state = impl_->trainer->save_state();
+  std::erase_if(state.tensors,
+                [](const auto& tensor) { return tensor.first.starts_with("optimizer."); });
+  return state;
+}
+
+const std::string& TrainingRun::path() const { return impl_->folder->path(); }
+std::int64_t TrainingRun::step() const { return impl_->trainer->steps_done(); }
+double TrainingRun::mean_images_per_s() const { return impl_->speed.mean_images_per_s(); }
+
+}  // namespace facet
