@@ -194,9 +194,9 @@ Result<DatasetPtr> open_picture_folder(const std::string& folder, const OpenOpti
   if (std::optional<FolderFacts> known = read_facts(block, count)) {
     Result<Labels> labels = read_folder_labels(folder, *files, known->broken);
     if (!labels) return labels.error();
+    const auto expected = count - static_cast<std::int64_t>(known->broken.size());
     Result<DatasetPtr> cached =
         open_block(block, dataset_facts(folder, std::move(*labels), std::move(*known)));
-    const auto expected = count - static_cast<std::int64_t>(known->broken.size());
     if (cached && (*cached)->size() == expected) return cached;
   }
 

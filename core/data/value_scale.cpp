@@ -76,7 +76,10 @@ Result<ValueScale> scale_for(const Range& range, const ArrayLayout& layout,
     if (within(-0.05, 1.05)) return ValueScale{0, 255};
     if (within(-1.05, 1.05)) return ValueScale{-1, 127.5F};
   }
-  if (within(-13, 268)) return ValueScale{0, 1};
+  // Floats that end lower than this are no bytes: pictures less their mean, perhaps.
+  constexpr double kBrightest = 32;
+  const bool bytes = !is_float(layout.type) || range.high > kBrightest;
+  if (bytes && within(-13, 268)) return ValueScale{0, 1};
   if (!is_float(layout.type) && within(0, 65535)) return ValueScale{0, 255.0F / 65535.0F};
   return Error{ErrorCode::kBadInput,
                std::string("the ") + element_name(layout.type) + " values go from " +

@@ -15,9 +15,8 @@ namespace {
 
 using Bytes = std::span<const std::uint8_t>;
 
-/// A frame of a file that claims a larger canvas than this is refused: it costs 4 bytes a pixel
-/// whatever the file holds.
-constexpr std::int64_t kMaxCanvasPixels = std::int64_t{1} << 26U;
+/// LZW with codes of 12 bits cannot make more pixels of a byte.
+constexpr std::int64_t kMaxPixelsPerByte = 4096;
 
 Error undecodable(const std::string& where, const std::string& reason) {
   return {ErrorCode::kBadInput,
@@ -114,8 +113,9 @@ Result<Image> decode_gif(Bytes bytes, const std::string& where) {
   if (!file) return undecodable(where, reason_of(code));
   if (file->SWidth <= 0 || file->SHeight <= 0) return undecodable(where, "its canvas is empty");
   if (file->SWidth > kMaxPictureSide || file->SHeight > kMaxPictureSide ||
-      std::int64_t{file->SWidth} * file->SHeight > kMaxCanvasPixels) {
-    return undecodable(where, "its canvas is too large");
+      std::int64_t{file->SWidth} * file->SHeight / kMaxPixelsPerByte >
+          static_cast<std::int64_t>(bytes.size())) {
+    return undecodable(where, "its canvas is larger than the file can fill");
   }
   std::optional<int> transparent;
   while (true) {

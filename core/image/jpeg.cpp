@@ -11,6 +11,9 @@
 namespace facet {
 namespace {
 
+/// A block of 8 x 8 pixels costs at least one bit a channel.
+constexpr std::int64_t kMaxPixelsPerByte = 1024;
+
 struct CloseDecoder {
   void operator()(void* handle) const { tjDestroy(handle); }
 };
@@ -55,6 +58,10 @@ Result<Image> decode_jpeg(std::span<const std::uint8_t> bytes, const std::string
   if (image.width > kMaxPictureSide || image.height > kMaxPictureSide) {
     return Error{ErrorCode::kBadInput, "the picture has more than 16384 pixels a side; shrink it",
                  where};
+  }
+  if (std::int64_t{image.width} * image.height / kMaxPixelsPerByte >
+      static_cast<std::int64_t>(bytes.size())) {
+    return undecodable(where, "it promises more pixels than the file can hold");
   }
   const bool inks = color == TJCS_CMYK || color == TJCS_YCCK;
   const int format = inks ? TJPF_CMYK : color == TJCS_GRAY ? TJPF_GRAY : TJPF_RGB;

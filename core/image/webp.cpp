@@ -16,6 +16,8 @@ using Bytes = std::span<const std::uint8_t>;
 
 /// A film of more pixels than this is refused.
 constexpr std::uint64_t kMaxFilmBytes = std::uint64_t{1} << 30U;
+/// A frame of a film may have 8192 x 8192 pixels.
+constexpr std::uint64_t kMaxFramePixels = std::uint64_t{1} << 26U;
 
 Error undecodable(const std::string& where) {
   return {ErrorCode::kBadInput, "the WebP file is damaged or cut off; get the file again", where};
@@ -31,16 +33,35 @@ struct DeleteDemuxer {
 };
 using Demuxer = std::unique_ptr<WebPDemuxer, DeleteDemuxer>;
 
+struct FreePixels {
+  void operator()(std::uint8_t* pixels) const { WebPFree(pixels); }
+};
+
 /// Holds the file's bytes as the library wants them; they must outlive what reads them.
 WebPData data_of(Bytes bytes) { return {bytes.data(), bytes.size()}; }
 
-Result<FilmDecoder> open_film(const WebPData& data, const std::string& where) {
+/// A film's decoder with what the film says of itself.
+struct OpenFilm {
+  FilmDecoder decoder;
+  WebPAnimInfo info{};
+};
+
+Result<OpenFilm> open_film(const WebPData& data, const std::string& where) {
   WebPAnimDecoderOptions options;
   if (WebPAnimDecoderOptionsInit(&options) == 0) return undecodable(where);
   options.color_mode = MODE_RGBA;
-  FilmDecoder decoder(WebPAnimDecoderNew(&data, &options));
-  if (!decoder) return undecodable(where);
-  return decoder;
+  // The decoder makes room for the canvas at once, so its size is looked at before.
+  WebPBitstreamFeatures features;
+  if (WebPGetFeatures(data.bytes, data.size, &features) != VP8_STATUS_OK) return undecodable(where);
+  if (std::uint64_t(features.width) * std::uint64_t(features.height) > kMaxFramePixels) {
+    return Error{ErrorCode::kBadInput,
+                 "the film's frames have over 8192 x 8192 pixels; shrink them", where};
+  }
+  OpenFilm film{FilmDecoder(WebPAnimDecoderNew(&data, &options))};
+  if (!film.decoder || WebPAnimDecoderGetInfo(film.decoder.get(), &film.info) == 0) {
+    return undecodable(where);
+  }
+  return film;
 }
 
 Image take_frame(const std::uint8_t* rgba, int width, int height, bool alpha) {
@@ -55,29 +76,28 @@ Image take_frame(const std::uint8_t* rgba, int width, int height, bool alpha) {
 
 Result<Image> decode_still(Bytes bytes, const WebPBitstreamFeatures& features,
                            const std::string& where) {
-  Image image = make_image(features.width, features.height, features.has_alpha != 0 ? 4 : 3);
-  const int stride = image.width * image.channels;
-  const auto decode = image.channels == 4 ? WebPDecodeRGBAInto : WebPDecodeRGBInto;
-  if (decode(bytes.data(), bytes.size(), image.pixels.data(), image.pixels.size(), stride) ==
-      nullptr) {
-    return undecodable(where);
-  }
+  Image image{features.width, features.height, features.has_alpha != 0 ? 4 : 3, {}};
+  const auto decode = image.channels == 4 ? WebPDecodeRGBA : WebPDecodeRGB;
+  const std::unique_ptr<std::uint8_t, FreePixels> pixels(
+      decode(bytes.data(), bytes.size(), &image.width, &image.height));
+  if (!pixels) return undecodable(where);
+  image.pixels.assign(pixels.get(), pixels.get() + static_cast<std::size_t>(image.width) *
+                                                       static_cast<std::size_t>(image.height) *
+                                                       static_cast<std::size_t>(image.channels));
   return image;
 }
 
 Result<Image> decode_first_frame(Bytes bytes, bool alpha, const std::string& where) {
   const WebPData data = data_of(bytes);
-  const Result<FilmDecoder> decoder = open_film(data, where);
-  if (!decoder) return decoder.error();
-  WebPAnimInfo info;
+  const Result<OpenFilm> film = open_film(data, where);
+  if (!film) return film.error();
   std::uint8_t* pixels = nullptr;
   int end_ms = 0;
-  if (WebPAnimDecoderGetInfo(decoder->get(), &info) == 0 ||
-      WebPAnimDecoderGetNext(decoder->get(), &pixels, &end_ms) == 0) {
+  if (WebPAnimDecoderGetNext(film->decoder.get(), &pixels, &end_ms) == 0) {
     return undecodable(where);
   }
-  return take_frame(pixels, static_cast<int>(info.canvas_width),
-                    static_cast<int>(info.canvas_height), alpha);
+  return take_frame(pixels, static_cast<int>(film->info.canvas_width),
+                    static_cast<int>(film->info.canvas_height), alpha);
 }
 
 bool is_json_object(std::string_view text) {
@@ -114,10 +134,9 @@ Result<Film> decode_webp_film(Bytes bytes, const std::string& where) {
   Result<std::string> recipe = webp_recipe(bytes, where);
   if (!recipe) return recipe.error();
   const WebPData data = data_of(bytes);
-  const Result<FilmDecoder> decoder = open_film(data, where);
-  if (!decoder) return decoder.error();
-  WebPAnimInfo info;
-  if (WebPAnimDecoderGetInfo(decoder->get(), &info) == 0) return undecodable(where);
+  const Result<OpenFilm> opened = open_film(data, where);
+  if (!opened) return opened.error();
+  const WebPAnimInfo& info = opened->info;
   if (std::uint64_t{info.canvas_width} * info.canvas_height * 3 * info.frame_count >
       kMaxFilmBytes) {
     return Error{ErrorCode::kBadInput, "the film has over 1 GB of pixels; shorten it", where};
@@ -125,10 +144,11 @@ Result<Film> decode_webp_film(Bytes bytes, const std::string& where) {
   Film film;
   film.recipe = std::move(*recipe);
   int begin_ms = 0;
-  while (WebPAnimDecoderHasMoreFrames(decoder->get()) != 0) {
+  while (WebPAnimDecoderHasMoreFrames(opened->decoder.get()) != 0) {
     std::uint8_t* pixels = nullptr;
     int end_ms = 0;
-    if (WebPAnimDecoderGetNext(decoder->get(), &pixels, &end_ms) == 0) return undecodable(where);
+    if (WebPAnimDecoderGetNext(opened->decoder.get(), &pixels, &end_ms) == 0)
+      return undecodable(where);
     film.durations_ms.push_back(end_ms - begin_ms);
     begin_ms = end_ms;
     film.frames.push_back(take_frame(pixels, static_cast<int>(info.canvas_width),
