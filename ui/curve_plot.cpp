@@ -73,8 +73,10 @@ void plot_markers(const std::vector<Marker>& markers) {
     at.x += em(0.25F);
     at.y = ImPlot::GetPlotPos().y + em(0.2F);
     if (at.x < taken_to) continue;
+    const ImVec2 size = ImGui::CalcTextSize(marker.text.c_str());
+    list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, shade(theme().panel, 0.8F));
     list.AddText(at, shade(theme().dim), marker.text.c_str());
-    taken_to = at.x + ImGui::CalcTextSize(marker.text.c_str()).x + em(0.5F);
+    taken_to = at.x + size.x + em(0.5F);
   }
   ImPlot::PopPlotClipRect();
 }
@@ -111,19 +113,23 @@ void set_up_axes(const Columns& columns, const UiState& state) {
                                 ImPlotAxisFlags_NoSideSwitch | ImPlotAxisFlags_NoMenus;
   ImPlot::SetupAxes("step", "loss", flags, flags);
   ImPlot::SetupAxis(ImAxis_Y2, "PSNR dB", flags | ImPlotAxisFlags_AuxDefault);
+  // The KL term is far smaller than the others: it has a scale of its own, without numbers.
+  ImPlot::SetupAxis(ImAxis_Y3, "KL",
+                    flags | ImPlotAxisFlags_NoDecorations | ImPlotAxisFlags_Opposite);
   if (state.log_scale) ImPlot::SetupAxisScale(ImAxis_Y1, ImPlotScale_SymLog);
   const ImPlotCond when = state.curves_follow ? ImPlotCond_Always : ImPlotCond_Once;
   PlotRange loss = range_of(columns.total);
   const PlotRange reconstruction = range_of(columns.reconstruction);
   const PlotRange kl = range_of(columns.kl);
-  loss.low = std::min({loss.low, reconstruction.low, kl.low});
-  loss.high = std::max({loss.high, reconstruction.high, kl.high});
+  loss.low = std::min(loss.low, reconstruction.low);
+  loss.high = std::max(loss.high, reconstruction.high);
   const double room = (loss.high - loss.low) * 0.06;
   const PlotRange psnr = range_of(columns.psnr);
   const double first = columns.step.front();
   const double last = std::max(columns.step.back(), first + 1);
   ImPlot::SetupAxisLimits(ImAxis_X1, first, last, when);
   ImPlot::SetupAxisLimits(ImAxis_Y1, loss.low - room, loss.high + room, when);
+  ImPlot::SetupAxisLimits(ImAxis_Y3, std::min(kl.low, 0.0), kl.high * 1.1 + 1e-6, when);
   ImPlot::SetupAxisLimits(ImAxis_Y2, psnr.low - 0.5, psnr.high + 0.5, when);
 }
 
@@ -183,7 +189,8 @@ void draw_curve_plot(const Curves& curves, UiState& state) {
   plot_markers(curves.markers);
   plot_loss("total", columns.step, columns.total, theme().text, state);
   plot_loss("reconstruction", columns.step, columns.reconstruction, theme().dim, state);
-  plot_loss("KL", columns.step, columns.kl, theme().faint, state);
+  ImPlot::SetAxes(ImAxis_X1, ImAxis_Y3);
+  plot_loss("KL", columns.step, columns.kl, theme().series, state);
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y2);
   plot_line("PSNR dB", columns.quality_step, columns.psnr, theme().accent, em(0.11F));
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y1);

@@ -26,7 +26,7 @@ constexpr std::array kPanels{
     PanelInfo{"curves", kCurves, draw_curves_panel},
     PanelInfo{"grid", kGrid, draw_grid_panel, false},
     PanelInfo{"epochs", kEpochs, draw_epochs_panel, false},
-    PanelInfo{"path", kPath, draw_path_panel, false},
+    PanelInfo{"path", kPath, draw_path_panel},
     PanelInfo{"lists", kLists, draw_lists_panel},
     PanelInfo{"arithmetic", kArithmetic, draw_arithmetic_panel},
     PanelInfo{"notices", kNotices, nullptr},
@@ -69,6 +69,10 @@ void build_layout(ImGuiID space, ImVec2 size) {
   put_in_front(left, kTraining);
   put_in_front(below_left, kCurves);
   put_in_front(middle, kGrid);
+  for (const ImGuiID node : {left, below_left, middle, below_middle, right, below_right}) {
+    // Each tab has its own cross; a second one for the whole node only puzzles.
+    ImGui::DockBuilderGetNode(node)->SetLocalFlags(ImGuiDockNodeFlags_NoCloseButton);
+  }
   ImGui::DockBuilderFinish(space);
 }
 

@@ -30,7 +30,7 @@ constexpr std::array kOtherKeys{
 
 bool begin_window(const char* name, bool& open) {
   const ImGuiViewport& viewport = *ImGui::GetMainViewport();
-  ImGui::SetNextWindowPos(viewport.GetWorkCenter(), ImGuiCond_Appearing, {0.5F, 0.5F});
+  ImGui::SetNextWindowPos(viewport.GetWorkCenter(), ImGuiCond_Always, {0.5F, 0.5F});
   ImGui::SetNextWindowSizeConstraints({0, 0}, {viewport.WorkSize.x, viewport.WorkSize.y});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {em(1.2F), em(0.9F)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);

@@ -2,8 +2,10 @@
 
 #include <implot.h>
 
+#include <array>
 #include <span>
 
+#include "core/base/files.h"
 #include "embedded/facet_fonts.h"
 
 namespace facet::ui {
@@ -35,6 +37,7 @@ void set_dark_colors(Theme& theme) {
   theme.added = rgb(0x2EB8A6);
   theme.subtracted = rgb(0xE8718F);
   theme.result = rgb(0xE8C55A);
+  theme.series = rgb(0xB79AF2);
   theme.warning = rgb(0xF0923B);
   theme.error = rgb(0xFF6159);
 }
@@ -53,6 +56,7 @@ void set_light_colors(Theme& theme) {
   theme.added = rgb(0x0B8577);
   theme.subtracted = rgb(0xC53262);
   theme.result = rgb(0xA47A00);
+  theme.series = rgb(0x7A4FC0);
   theme.warning = rgb(0xB95500);
   theme.error = rgb(0xC42B24);
 }
@@ -138,6 +142,8 @@ void style_imgui_sizes(float scale) {
   style.TabRounding = 5;
   style.TabBarBorderSize = 0;
   style.TabBarOverlineSize = 0;
+  style.TabCloseButtonMinWidthSelected = 0;
+  style.TabCloseButtonMinWidthUnselected = 0;
   style.WindowBorderSize = 0;
   style.PopupBorderSize = 1;
   style.FrameBorderSize = 0;
@@ -177,25 +183,47 @@ void style_implot(const Theme& theme, float scale) {
   style.Colors[ImPlotCol_InlayText] = theme.dim;
 }
 
-ImFont* add_font(std::span<const std::byte> bytes, bool with_icons) {
-  ImFontConfig config;
-  config.FontDataOwnedByAtlas = false;
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  // ImGui takes a pointer to non-const but leaves memory that it does not own as it is.
-  const auto data = [](std::span<const std::byte> font) {
-    return const_cast<std::byte*>(font.data());
-  };
-  ImFont* const font =
-      atlas.AddFontFromMemoryTTF(data(bytes), static_cast<int>(bytes.size()), kTextSize, &config);
-  if (with_icons) {
-    const std::span<const std::byte> icons = embedded::font_awesome_solid();
-    config.MergeMode = true;
-    config.GlyphMinAdvanceX = kTextSize * 1.1F;
-    config.GlyphOffset.y = 1;
-    atlas.AddFontFromMemoryTTF(data(icons), static_cast<int>(icons.size()), kTextSize * 0.86F,
-                               &config);
+/// Where Linux systems keep a font that knows most scripts.
+constexpr std::array kSystemFonts{
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
+    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+};
+constexpr std::size_t kLargestFont = std::size_t{64} << 20U;
+
+std::string read_system_font() {
+  for (const char* const path : kSystemFonts) {
+    Result<std::string> bytes = read_file(path, kLargestFont);
+    if (bytes) return std::move(*bytes);
   }
-  return font;
+  return {};
+}
+
+ImFont* add_font(std::span<const std::byte> bytes, ImFontConfig config) {
+  config.FontDataOwnedByAtlas = false;
+  // ImGui takes a pointer to non-const, but leaves memory that it does not own as it is.
+  auto* const data = const_cast<std::byte*>(bytes.data());
+  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), kTextSize,
+                                                    &config);
+}
+
+void merge_icons() {
+  ImFontConfig config;
+  config.MergeMode = true;
+  config.GlyphMinAdvanceX = kTextSize * 1.1F;
+  config.GlyphOffset.y = 1;
+  config.ExtraSizeScale = 0.86F;
+  add_font(embedded::font_awesome_solid(), config);
+}
+
+void merge_other_scripts(const std::string& font) {
+  if (font.empty()) return;
+  ImFontConfig config;
+  config.MergeMode = true;
+  add_font(std::as_bytes(std::span(font)), config);
 }
 
 const Theme kWithoutFonts = [] {
@@ -207,9 +235,15 @@ const Theme kWithoutFonts = [] {
 }  // namespace
 
 void load_fonts(Theme& theme) {
-  theme.text_font = add_font(embedded::roboto_regular(), true);
-  theme.bold_font = add_font(embedded::roboto_bold(), true);
-  theme.mono_font = add_font(embedded::inconsolata_medium(), false);
+  theme.other_scripts = read_system_font();
+  theme.text_font = add_font(embedded::roboto_regular(), {});
+  merge_icons();
+  merge_other_scripts(theme.other_scripts);
+  theme.bold_font = add_font(embedded::roboto_bold(), {});
+  merge_icons();
+  merge_other_scripts(theme.other_scripts);
+  theme.mono_font = add_font(embedded::inconsolata_medium(), {});
+  merge_other_scripts(theme.other_scripts);
   ImGui::GetIO().FontDefault = theme.text_font;
 }
 

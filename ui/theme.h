@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <string>
+
 namespace facet::ui {
 
 /// Colours and fonts of the window. Colour has meaning, once: neutral greys for everything, teal
@@ -22,18 +24,22 @@ struct Theme {
   ImVec4 added;
   ImVec4 subtracted;
   ImVec4 result;
+  ImVec4 series;  ///< one curve more than the greys and the accent can tell apart
   ImVec4 warning;
   ImVec4 error;
   ImFont* text_font = nullptr;  ///< with icons
   ImFont* bold_font = nullptr;  ///< with icons
   ImFont* mono_font = nullptr;  ///< for expressions only
+  std::string other_scripts;    ///< bytes of a font file of the system, which the fonts refer to
 };
 
 /// Height of the text and of the small text (captions, units) at scale 1, in pixels.
 inline constexpr float kTextSize = 15;
 inline constexpr float kSmallTextSize = 13;
 
-/// Loads the fonts into the current ImGui context. Call once a context, before the first frame.
+/// Loads the fonts into the current ImGui context: Latin, Greek and Cyrillic from the program
+/// itself, other scripts from a font of the system where one of the usual ones is there. Call once
+/// a context, before the first frame.
 void load_fonts(Theme& theme);
 
 /// Sets the colours, and ImGui's and ImPlot's style for them. `scale` is the content scale of the

@@ -31,16 +31,24 @@ void tooltip(const std::string& text, const char* key) {
 
 namespace {
 
+/// Wraps like ImGui's text, each line in the middle.
 void centered_text(const std::string& text, const ImVec4& color, float width) {
   const float left = ImGui::GetCursorPosX();
   const float wrap = std::min(width, em(26));
-  const ImVec2 size = ImGui::CalcTextSize(text.c_str(), nullptr, false, wrap);
-  ImGui::SetCursorPosX(left + std::max(0.0F, (width - size.x) / 2));
-  ImGui::PushStyleColor(ImGuiCol_Text, color);
-  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + wrap);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopTextWrapPos();
-  ImGui::PopStyleColor();
+  ImFont* const font = ImGui::GetFont();
+  const char* line = text.data();
+  const char* const end = text.data() + text.size();
+  while (line < end) {
+    const char* line_end = font->CalcWordWrapPosition(ImGui::GetFontSize(), line, end, wrap);
+    if (line_end == line) line_end = end;
+    const float line_width = ImGui::CalcTextSize(line, line_end).x;
+    ImGui::SetCursorPosX(left + std::max(0.0F, (width - line_width) / 2));
+    ImGui::PushStyleColor(ImGuiCol_Text, color);
+    ImGui::TextUnformatted(line, line_end);
+    ImGui::PopStyleColor();
+    line = line_end;
+    while (line < end && *line == ' ') ++line;
+  }
 }
 
 }  // namespace
@@ -48,14 +56,11 @@ void centered_text(const std::string& text, const ImVec4& color, float width) {
 void empty_state(const char* icon, const std::string& title, const std::string& hint) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float height = em(5.5F);
-  const float left = ImGui::GetCursorPosX();
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::max(em(0.5F), (room.y - height) * 0.42F));
   ImGui::PushFont(nullptr, kTextSize * 1.8F);
-  centered_text(icon, theme().outline, room.x);
+  centered_text(icon, theme().hovered, room.x);
   ImGui::PopFont();
-  ImGui::SetCursorPosX(left);
   centered_text(title, theme().dim, room.x);
-  ImGui::SetCursorPosX(left);
   const SmallText small;
   centered_text(hint, theme().faint, room.x);
 }

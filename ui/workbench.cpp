@@ -31,7 +31,7 @@ Workbench::Impl::Impl(WorkbenchOptions given, Session first)
       settings_saved(settings),
       history(first),
       textures(options.textures ? FaceTextures::Backend::kOpenGl : FaceTextures::Backend::kNone),
-      dialog(options.textures),
+      dialog(options.native_dialogs),
       keeper(options.settings_folder),
       plan_follower(first.plan) {}
 

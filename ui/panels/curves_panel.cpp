@@ -14,9 +14,11 @@ namespace facet::ui {
 namespace {
 
 void draw_options(UiState& state) {
-  ImGui::SetNextItemWidth(std::max(em(5), ImGui::GetContentRegionAvail().x - em(9.5F)));
-  ImGui::SliderFloat("###smoothing", &state.smoothing, 0, 0.99F, "smooth %.2f",
-                     ImGuiSliderFlags_AlwaysClamp);
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextColored(theme().dim, "smooth %.2f", static_cast<double>(state.smoothing));
+  ImGui::SameLine(0, em(0.4F));
+  ImGui::SetNextItemWidth(std::max(em(3), ImGui::GetContentRegionAvail().x - em(8.4F)));
+  ImGui::SliderFloat("###smoothing", &state.smoothing, 0, 0.99F, "", ImGuiSliderFlags_AlwaysClamp);
   tooltip("Share of the past in the drawn curve; the raw one stays faint behind it.");
   ImGui::SameLine();
   ImGui::Checkbox("log", &state.log_scale);

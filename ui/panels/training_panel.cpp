@@ -24,6 +24,12 @@ void draw_data_line(PanelContext& context) {
   ImGui::PushFont(theme().bold_font, 0);
   text_within(title.empty() ? "No pictures chosen" : title, ImGui::GetContentRegionAvail().x);
   ImGui::PopFont();
+  if (title.empty()) {
+    caption("Drop a .npy file or a folder of pictures on the window, or");
+    if (ImGui::Button("Take the built-in faces###built-in faces", {-1, 0})) {
+      context.session.plan.data = "drawn";
+    }
+  }
   if (data.data == context.session.plan.data && data.error) {
     message(Notice::Level::kError, data.error->message);
   } else if (data.loading) {
@@ -159,27 +165,33 @@ void draw_figures(const TrainingView& training) {
   char psnr[32] = "-";
   if (training.psnr_db > 0) std::snprintf(psnr, sizeof psnr, "%.2f dB", training.psnr_db);
   draw_figure("held-out PSNR", psnr);
+  char epoch[32] = "-";
+  std::snprintf(epoch, sizeof epoch, "%.1f", training.epoch);
+  draw_figure("epoch", epoch);
   draw_figure("memory", training.memory_bytes > 0 ? format_bytes(training.memory_bytes) : "-");
-  const TrainingPlan& plan = training.plan;
-  std::string machine = device_name(plan.device);
-  if (plan.device == Device::kCpu && plan.threads > 0) {
-    machine += " x " + std::to_string(plan.threads);
-  }
-  draw_figure(precision_name(plan.precision), machine);
   ImGui::EndTable();
+}
+
+/// "cpu, 2 threads, fp32"
+std::string machine_of(const TrainingPlan& plan) {
+  std::string text = device_name(plan.device);
+  if (plan.device == Device::kCpu && plan.threads > 0) {
+    text += ", " + std::to_string(plan.threads) + (plan.threads == 1 ? " thread" : " threads");
+  }
+  return text + ", " + precision_name(plan.precision);
+}
+
+std::string checkpoint_age(const TrainingView& training) {
+  if (training.checkpoint_step < 0) return "no checkpoint yet";
+  const std::int64_t ago = training.step - training.checkpoint_step;
+  return ago <= 0 ? "saved" : "saved " + format_count(ago) + " steps ago";
 }
 
 void draw_place(const TrainingView& training) {
   if (training.run_folder.empty()) return;
+  caption(machine_of(training.plan) + "; " + checkpoint_age(training));
   const SmallText small;
   ImGui::PushStyleColor(ImGuiCol_Text, theme().dim);
-  if (training.checkpoint_step < 0) {
-    ImGui::TextUnformatted("no checkpoint yet");
-  } else {
-    const std::int64_t ago = std::max<std::int64_t>(training.step - training.checkpoint_step, 0);
-    ImGui::Text("checkpoint %s",
-                ago == 0 ? "of this step" : (format_count(ago) + " steps old").c_str());
-  }
   text_within(training.run_folder, ImGui::GetContentRegionAvail().x);
   ImGui::PopStyleColor();
   if (ImGui::BeginPopupContextItem("run folder")) {
@@ -201,10 +213,7 @@ void draw_run(const TrainingView& training) {
 }
 
 void draw_continue(PanelContext& context) {
-  if (context.training.state == TrainingState::kRunning ||
-      context.training.state == TrainingState::kPreparing) {
-    return;
-  }
+  if (main_action(context.training) != MainAction::kStart) return;
   ImGui::Spacing();
   if (ImGui::Button("Continue a run…###continue", {-1, 0})) ImGui::OpenPopup("runs");
   tooltip("Go on with a run that was saved before, where its newest checkpoint stands.");
