@@ -31,10 +31,13 @@ bool is_carried(DropTakes takes) {
 
 void draw_glow(ImVec2 min, ImVec2 max, bool under_pointer) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float rounding = em(0.35F);
-  if (under_pointer) list.AddRectFilled(min, max, shade(theme().accent, 0.18F), rounding);
-  list.AddRect(min, max, shade(theme().accent, under_pointer ? 1.0F : 0.45F), rounding,
-               under_pointer ? em(0.14F) : 1);
+  const float out = em(0.15F);
+  const ImVec2 from(min.x - out, min.y - out);
+  const ImVec2 to(max.x + out, max.y + out);
+  const float rounding = em(0.45F);
+  if (under_pointer) list.AddRectFilled(from, to, shade(theme().accent, 0.18F), rounding);
+  list.AddRect(from, to, shade(theme().accent, under_pointer ? 1.0F : 0.6F), rounding,
+               under_pointer ? em(0.16F) : std::max(1.0F, em(0.09F)));
 }
 
 }  // namespace

@@ -60,10 +60,13 @@ void place_in_lines(EquationLayout& layout, int terms, ImVec2 room) {
                               static_cast<float>(i / in_line) * line);
   }
   const int last = std::max(terms - 1, 0);
+  const float below = static_cast<float>(last / in_line + 1) * line + layout.gap;
   layout.slot = {static_cast<float>(last % in_line + 1) * layout.block(),
                  static_cast<float>(last / in_line) * line};
-  if (layout.slot.x + layout.slot_width() > room.x) layout.slot = {0, layout.slot.y + line};
-  const float below = layout.slot.y + line + 2 * layout.gap;
+  // No room behind the last term: the slot stands at the right of the result.
+  if (layout.slot.x + layout.slot_width() > room.x) {
+    layout.slot = {room.x - layout.slot_width(), below};
+  }
   layout.result =
       std::clamp(std::floor(room.y - below - layout.gap), layout.tile * 1.5F, layout.tile * 2.5F);
   layout.equals = {0, below};
@@ -85,8 +88,7 @@ EquationLayout lay_out(int terms, ImVec2 room) {
   }
   for (layout.tile = largest; layout.tile > em(2.6F); --layout.tile) {
     place_in_lines(layout, terms, room);
-    const bool slot_apart = layout.slot.x == 0 && terms > 0;
-    if (layout.size.y <= room.y && layout.block() <= room.x && !slot_apart) return layout;
+    if (layout.size.y <= room.y && layout.block() <= room.x) return layout;
   }
   place_in_lines(layout, terms, room);
   return layout;
@@ -148,12 +150,17 @@ bool draw_weight(PanelContext& context, const EquationLayout& layout, double& we
   return changed;
 }
 
+/// The name, in the middle below sign and face.
 void draw_name(const EquationLayout& layout, const std::string& name) {
   const SmallText small;
-  const float width = ImGui::CalcTextSize(name.c_str()).x;
-  const float indent = std::max(0.0F, std::floor((layout.tile - width) / 2));
-  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indent);
-  text_within(name, layout.tile + layout.gap);
+  const float room = layout.chip + layout.gap + layout.tile;
+  const float width = std::min(ImGui::CalcTextSize(name.c_str()).x, room);
+  const float from_face = layout.tile / 2 - width / 2;
+  const float left = std::max(from_face, -(layout.chip + layout.gap));
+  const ImVec2 pen = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos(
+      {std::floor(std::min(pen.x + left, pen.x + layout.tile - width)), pen.y});
+  text_within(name, room);
 }
 
 /// Puts what was dropped in the place of a term's list; faces become a list of their own.

@@ -9,7 +9,7 @@
 namespace facet::ui {
 bool sampler_combo(const char* id, std::optional<Sampler>& sampler, Sampler model_default) {
   const std::optional<Sampler> before = sampler;
-  const std::string own = std::string("default: ") + sampler_name(model_default);
+  const std::string own = std::string("auto: ") + sampler_name(model_default);
   const bool open = ImGui::BeginCombo(id, sampler ? sampler_name(*sampler) : own.c_str());
   if (!open) {
     tooltip("How a latent z becomes the code that the decoder reads.");
@@ -20,7 +20,7 @@ bool sampler_combo(const char* id, std::optional<Sampler>& sampler, Sampler mode
     if (ImGui::Selectable(label.c_str(), sampler == value)) sampler = value;
     tooltip(explanation);
   };
-  item(own, std::nullopt, "What the preset of this model was made for.");
+  item(own, std::nullopt, "The model's own: what its preset was made for.");
   item(sampler_name(Sampler::kPrior), Sampler::kPrior, "The code is z itself, drawn from N(0, 1).");
   item(sampler_name(Sampler::kGaussian), Sampler::kGaussian,
        "The code is mean + L z, from the Gaussian fitted to the codes of the training pictures.");

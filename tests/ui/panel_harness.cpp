@@ -1,9 +1,9 @@
 #include "tests/ui/panel_harness.h"
 
+#include <doctest/doctest.h>
+#include <imgui_internal.h>
 #include <imgui_te_engine.h>
 #include <implot.h>
-
-#include <cstdio>
 
 namespace facet::ui {
 namespace {
@@ -24,6 +24,10 @@ void accept_textures() {
 
 PanelHarness::PanelHarness(ImVec2 size) {
   context_ = ImGui::CreateContext();
+  // A Begin without its End and the like, which ImGui would only show as a tooltip.
+  context_->ErrorCallback = [](ImGuiContext*, void*, const char* text) {
+    FAIL_CHECK(std::string(text));
+  };
   ImPlot::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
@@ -48,6 +52,8 @@ PanelHarness::PanelHarness(ImVec2 size) {
 }
 
 PanelHarness::~PanelHarness() {
+  // The test engine has its own reports of errors while it plays: see that none is left.
+  frame();
   ImGuiTestEngine_Stop(engine_);
   textures_.reset();
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
@@ -88,7 +94,12 @@ void PanelHarness::frame() {
   state.hovered.reset();
   state.hovered_list = -1;
   output = {};
+  if (reading_) ImGui::LogToBuffer();
   draw_windows();
+  if (reading_) {
+    text_ = ImGui::GetCurrentContext()->LogBuffer.c_str();
+    ImGui::LogFinish();
+  }
   ImGui::Render();
   accept_textures();
   ImGuiTestEngine_PostSwap(engine_);
@@ -98,6 +109,13 @@ void PanelHarness::frame() {
 
 void PanelHarness::frames(int count) {
   for (int i = 0; i < count; ++i) frame();
+}
+
+std::string PanelHarness::text() {
+  reading_ = true;
+  frame();
+  reading_ = false;
+  return text_;
 }
 
 bool PanelHarness::play(const std::function<void(ImGuiTestContext&)>& steps) {

@@ -36,7 +36,8 @@ class PanelHarness {
   bool play(const std::function<void(ImGuiTestContext&)>& steps);
   /// Draws frames in which nobody does anything.
   void frames(int count);
-  /// One more frame for `play`, from inside of it, is ctx.Yield().
+  /// Draws a frame and returns the words on it.
+  std::string text();
 
   FakeExplorer explorer;
   bool explorer_draws = true;  ///< false: `view` stays what the test has put there
@@ -65,6 +66,8 @@ class PanelHarness {
   std::vector<Shown> shown_;
   Session drawn_session_;
   bool drawn_ = false;
+  bool reading_ = false;
+  std::string text_;
 };
 
 }  // namespace facet::ui

@@ -82,12 +82,11 @@ void draw_seed(PanelContext& context) {
 void draw_temperature(PanelContext& context) {
   GridState& grid = context.session.grid;
   ImGui::AlignTextToFramePadding();
-  ImGui::TextColored(theme().dim, "temp");
+  ImGui::TextColored(theme().dim, "temp %.2f", grid.temperature);
   ImGui::SameLine(0, em(0.4F));
-  ImGui::SetNextItemWidth(em(6));
+  ImGui::SetNextItemWidth(em(4.5F));
   auto temperature = static_cast<float>(grid.temperature);
-  if (ImGui::SliderFloat("##temperature", &temperature, 0, 2, "%.2f",
-                         ImGuiSliderFlags_AlwaysClamp)) {
+  if (ImGui::SliderFloat("##temperature", &temperature, 0, 2, "", ImGuiSliderFlags_AlwaysClamp)) {
     grid.temperature = std::round(temperature * 100) / 100.0;
   }
   if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kGrid;
@@ -117,8 +116,8 @@ void draw_view_menu(PanelContext& context) {
 void draw_toolbar(PanelContext& context) {
   GridState& grid = context.session.grid;
   draw_seed(context);
-  flow(em(8.5F));
-  ImGui::SetNextItemWidth(em(8.5F));
+  flow(em(8.2F));
+  ImGui::SetNextItemWidth(em(8.2F));
   sampler_combo("##sampler", grid.sampler, context.view.default_sampler);
   flow(em(8));
   draw_temperature(context);

@@ -183,7 +183,11 @@ void draw_list(PanelContext& context, int index, ListEdits& edits) {
   ImGui::PushID(index);
   ImGui::BeginGroup();
   draw_header(context, index, edits);
-  draw_contents(context, context.session.lists[static_cast<std::size_t>(index)]);
+  FaceList& list = context.session.lists[static_cast<std::size_t>(index)];
+  draw_contents(context, list);
+  if (const ListView* drawn = drawn_list(context, list.name); drawn != nullptr && drawn->error) {
+    message(Notice::Level::kError, to_string(*drawn->error));
+  }
   ImGui::EndGroup();
   const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
   const ImVec2 min = ImGui::GetItemRectMin();

@@ -135,13 +135,15 @@ void draw_rider(PanelContext& context, ImVec2 corner, float width, float side) {
   const float room = std::max(0.0F, width - side);
   ImGui::SetCursorScreenPos({std::round(corner.x + room * static_cast<float>(position)), corner.y});
   draw_face_tile(context, "slider face", tile);
+  std::snprintf(title, sizeof title, "%.2f", position);
+  draw_tile_badge(title, false);
 }
 
 void draw_slider(PanelContext& context, ImVec2 corner, float width) {
   auto position = static_cast<float>(context.session.path.position);
   ImGui::SetCursorScreenPos(corner);
   ImGui::SetNextItemWidth(width);
-  if (ImGui::SliderFloat("##position", &position, 0, 1, "%.2f", ImGuiSliderFlags_AlwaysClamp)) {
+  if (ImGui::SliderFloat("##position", &position, 0, 1, "", ImGuiSliderFlags_AlwaysClamp)) {
     context.session.path.position = static_cast<double>(position);
   }
   if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kPath;
@@ -192,11 +194,17 @@ void draw_step(PanelContext& context, const PathView& drawn, int index, float si
   ImGui::PopID();
 }
 
-/// Side of the strip's faces: all of them in one line as long as they can be made out.
-float strip_side(int count, float width, float gap) {
-  const float fitting =
-      std::floor((width - static_cast<float>(count - 1) * gap) / static_cast<float>(count));
-  return std::clamp(fitting, std::round(em(2.4F)), static_cast<float>(kFaceSide) * 2);
+/// Side of the strip's faces: as large as fills its lines, of which there are as few as let the
+/// faces be made out.
+float strip_side(int count, ImVec2 room, float gap) {
+  const float largest = std::min(room.y, static_cast<float>(kFaceSide) * 2);
+  const float smallest = std::round(em(1.9F));
+  for (float side = std::floor(largest); side > smallest; --side) {
+    const int in_line = std::max(1, static_cast<int>((room.x + gap) / (side + gap)));
+    const int lines = (count + in_line - 1) / in_line;
+    if (static_cast<float>(lines) * (side + gap) <= room.y) return side;
+  }
+  return smallest;
 }
 
 void draw_strip(PanelContext& context, float side, float gap) {
@@ -225,16 +233,20 @@ void draw_path_panel(PanelContext& context) {
                 "With a model, two faces A and B and what lies between them are drawn here.");
     return;
   }
+  if (context.view.path != nullptr && context.view.path->error) {
+    message(Notice::Level::kError, to_string(*context.view.path->error));
+  }
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float gap = std::round(em(0.25F));
   const int count = context.view.path != nullptr ? static_cast<int>(context.view.path->steps.size())
                                                  : context.session.path.steps;
   const float slider = ImGui::GetFrameHeight() + em(0.7F);
-  float step = strip_side(std::max(count, 1), room.x, gap);
-  step = std::min(step, std::max(em(2.4F), (room.y - slider) * 0.5F));
-  const float side = std::clamp(std::floor(room.y - slider - step - em(0.5F)), em(2.6F), em(8));
-  draw_ends(context, std::round(side));
-  if (context.view.path != nullptr) draw_strip(context, std::floor(step), gap);
+  const float step = strip_side(std::max(count, 1), {room.x, (room.y - slider) * 0.45F}, gap);
+  const int in_line = std::max(1, static_cast<int>((room.x + gap) / (step + gap)));
+  const float strip = static_cast<float>((count + in_line - 1) / in_line) * (step + gap);
+  const float side = std::floor(room.y - slider - strip - ImGui::GetStyle().ItemSpacing.y - 1);
+  draw_ends(context, std::clamp(side, std::round(em(2)), std::round(em(9))));
+  if (context.view.path != nullptr) draw_strip(context, step, gap);
 }
 
 }  // namespace facet::ui
