@@ -66,7 +66,6 @@ void plot_markers(const std::vector<Marker>& markers) {
   const ImPlotRect limits = ImPlot::GetPlotLimits(ImAxis_X1, ImAxis_Y1);
   ImDrawList& list = *ImPlot::GetPlotDrawList();
   ImPlot::PushPlotClipRect();
-  const SmallText small;
   float taken_to = -1e9F;
   for (const Marker& marker : markers) {
     ImVec2 at = ImPlot::PlotToPixels(static_cast<double>(marker.step), limits.Y.Max);
@@ -178,6 +177,7 @@ PlotRange range_of(const std::vector<double>& values) {
 
 void draw_curve_plot(const Curves& curves, UiState& state) {
   const Columns columns = columns_of(curves);
+  const SmallText small;
   if (!ImPlot::BeginPlot("###curves", {-1, -1},
                          ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoMenus)) {
     return;
@@ -192,7 +192,7 @@ void draw_curve_plot(const Curves& curves, UiState& state) {
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y3);
   plot_loss("KL", columns.step, columns.kl, theme().series, state);
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y2);
-  plot_line("PSNR dB", columns.quality_step, columns.psnr, theme().accent, em(0.11F));
+  plot_line("PSNR", columns.quality_step, columns.psnr, theme().accent, em(0.11F));
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y1);
   follow_or_not(state);
   if (ImPlot::IsPlotHovered()) draw_values_at_pointer(curves);

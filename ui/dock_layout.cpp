@@ -44,9 +44,9 @@ void build_layout(ImGuiID space, ImVec2 size) {
   constexpr int kSpace = ImGuiDockNodeFlags_DockSpace;
   ImGui::DockBuilderAddNode(space, kSpace | ImGuiDockNodeFlags_PassthruCentralNode);
   ImGui::DockBuilderSetNodeSize(space, size);
-  const float left_share = std::clamp(em(19.5F) / size.x, 0.20F, 0.29F);
-  const float right_share = std::clamp(em(24) / size.x, 0.24F, 0.31F);
-  const float path_share = std::clamp(em(14) / size.y, 0.22F, 0.34F);
+  const float left_share = std::clamp(em(19.5F) / size.x, 0.20F, 0.26F);
+  const float right_share = std::clamp(em(24) / size.x, 0.24F, 0.29F);
+  const float path_share = std::clamp(em(14.5F) / size.y, 0.22F, 0.37F);
   ImGuiID middle = space;
   ImGuiID left = ImGui::DockBuilderSplitNode(middle, ImGuiDir_Left, left_share, nullptr, &middle);
   ImGuiID right = ImGui::DockBuilderSplitNode(middle, ImGuiDir_Right,

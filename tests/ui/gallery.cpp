@@ -2,6 +2,7 @@
 // changed: gallery FOLDER [WIDTHxHEIGHT] [SCALE] [dark|light] [STATE...]
 #include <GLFW/glfw3.h>
 #include <imgui.h>
+#include <imgui_impl_glfw.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -69,7 +70,6 @@ Image draw(Window& window, const GalleryState& state, const std::string& setting
                 std::make_shared<const DataView>(state.data),
                 state.notices,
                 {}};
-  glfwFocusWindow(glfwGetCurrentContext());
   constexpr int kFrames = 60;
   for (int frame = 0; frame < kFrames; ++frame) {
     if (frame == 5) {
@@ -78,9 +78,10 @@ Image draw(Window& window, const GalleryState& state, const std::string& setting
     const double x = state.pointer_on_grid ? 0.45 : 0.999;
     const double y = state.pointer_on_grid ? 0.35 : 0.03;
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    glfwSetCursorPos(glfwGetCurrentContext(), x * static_cast<double>(size.x),
-                     y * static_cast<double>(size.y));
-    glfwPollEvents();
+    // As if the real pointer were there.
+    ImGui_ImplGlfw_CursorEnterCallback(glfwGetCurrentContext(), GLFW_TRUE);
+    ImGui_ImplGlfw_CursorPosCallback(glfwGetCurrentContext(), x * static_cast<double>(size.x),
+                                     y * static_cast<double>(size.y));
     window.begin_frame();
     if (frame == 3 && !state.front_panel.empty()) {
       ImGui::SetWindowFocus(state.front_panel.c_str());

@@ -17,7 +17,7 @@ void draw_options(UiState& state) {
   ImGui::AlignTextToFramePadding();
   ImGui::TextColored(theme().dim, "smooth %.2f", static_cast<double>(state.smoothing));
   ImGui::SameLine(0, em(0.4F));
-  ImGui::SetNextItemWidth(std::max(em(3), ImGui::GetContentRegionAvail().x - em(8.4F)));
+  ImGui::SetNextItemWidth(std::max(em(1.5F), ImGui::GetContentRegionAvail().x - em(8.4F)));
   ImGui::SliderFloat("###smoothing", &state.smoothing, 0, 0.99F, "", ImGuiSliderFlags_AlwaysClamp);
   tooltip("Share of the past in the drawn curve; the raw one stays faint behind it.");
   ImGui::SameLine();

@@ -164,7 +164,8 @@ void draw_figures(const TrainingView& training) {
   draw_figure("time", format_duration(training.seconds));
   char psnr[32] = "-";
   if (training.psnr_db > 0) std::snprintf(psnr, sizeof psnr, "%.2f dB", training.psnr_db);
-  draw_figure("held-out PSNR", psnr);
+  draw_figure("PSNR", psnr);
+  tooltip("How close held-out pictures come back after encoding and decoding; more is better.");
   char epoch[32] = "-";
   std::snprintf(epoch, sizeof epoch, "%.1f", training.epoch);
   draw_figure("epoch", epoch);
