@@ -7,7 +7,7 @@ namespace facet {
 namespace {
 
 constexpr std::array kPresets = {
-    Preset{"fast-vae", "a small VAE that shows faces within seconds", 64, 64, 1e-3, 1.0, 0, 1024,
+    Preset{"fast-vae", "a small VAE that shows faces within seconds", 64, 128, 1.5e-3, 1.0, 0, 1024,
            Sampler::kGaussian},
     Preset{"report-vae", "the report's VAE, layer by layer: batch 4, 40 epochs", 64, 4, 1e-3, 1.0,
            40, 1024, Sampler::kPrior},

@@ -1,68 +1,90 @@
 #include "core/model/fast_vae.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
-#include <array>
 #include <cmath>
+#include <utility>
+
+#include "core/base/image.h"
+#include "core/model/principal_components.h"
 
 namespace facet {
 namespace {
 
-constexpr std::array<std::int64_t, 5> kDownChannels = {3, 32, 64, 128, 256};
-constexpr std::array<std::int64_t, 5> kUpChannels = {256, 128, 64, 32, 3};
-constexpr std::int64_t kSmallestSide = 4;
-constexpr double kSlope = 0.2;
-const double kGain = std::sqrt(2.0 / (1 + kSlope * kSlope));
+constexpr std::int64_t kNumbers = static_cast<std::int64_t>(kFaceBytes);
+constexpr std::int64_t kComponents = 256;
+constexpr std::int64_t kWidth = 1024;
+constexpr double kSlope = 0.2;           ///< of the leaky ReLU
+constexpr double kComponentsRate = 0.1;  ///< the principal components are nearly right at the start
+constexpr double kFirstLogVar = -3;
 
-std::vector<Conv> make_down(ParameterLayout& layout) {
-  std::vector<Conv> layers;
-  for (std::size_t i = 0; i + 1 < kDownChannels.size(); ++i) {
-    const Conv::Shape shape{kDownChannels[i], kDownChannels[i + 1], 4, 2, 1};
-    layers.emplace_back(layout, "encoder.conv" + std::to_string(i + 1), shape,
-                        Initializer::he_normal(16 * shape.in, kGain));
-  }
-  return layers;
+// He et al. 2015, for this slope.
+double he_deviation(std::int64_t fan_in) {
+  return std::sqrt(2.0 / ((1 + kSlope * kSlope) * static_cast<double>(fan_in)));
 }
 
-std::vector<Conv> make_up(ParameterLayout& layout) {
-  std::vector<Conv> layers;
-  for (std::size_t i = 0; i + 1 < kUpChannels.size(); ++i) {
-    const Conv::Shape shape{kUpChannels[i], 4 * kUpChannels[i + 1], 3, 1, 1};
-    Initializer start = Initializer::he_normal(9 * shape.in, kGain);
-    start.repeat = 4;
-    layers.emplace_back(layout, "decoder.up" + std::to_string(i + 1), shape, start);
-  }
-  return layers;
-}
+Initializer residual_start() { return Initializer::normal(0.5 * he_deviation(kWidth)); }
 
 }  // namespace
 
+FastVae::Hidden::Hidden(ParameterLayout& layout, const std::string& name, std::int64_t in)
+    : layers_{Dense(layout, name + ".hidden1", in, kWidth, Initializer::normal(he_deviation(in))),
+              Dense(layout, name + ".hidden2", kWidth, kWidth, residual_start()),
+              Dense(layout, name + ".hidden3", kWidth, kWidth, residual_start())} {}
+
+at::Tensor FastVae::Hidden::operator()(const Parameters& parameters, at::Tensor x) const {
+  x = at::leaky_relu(layers_[0](parameters, x), kSlope);
+  x = x + at::leaky_relu(layers_[1](parameters, x), kSlope);
+  return x + at::leaky_relu(layers_[2](parameters, x), kSlope);
+}
+
 FastVae::FastVae(std::int64_t latent)
     : Vae(latent),
-      down_(make_down(layout_)),
-      posterior_(layout_, "encoder.posterior", kDownChannels.back() * kSmallestSide * kSmallestSide,
-                 2 * latent),
-      seed_(layout_, "decoder.seed", latent, kUpChannels.front() * kSmallestSide * kSmallestSide),
-      up_(make_up(layout_)) {}
+      center_(layout_.add("encoder.center", {kNumbers}, Initializer::zero(), /*rate=*/0)),
+      projection_(layout_.add("encoder.projection.weight", {kComponents, kNumbers},
+                              Initializer::zero(), kComponentsRate)),
+      encoder_(layout_, "encoder", kComponents),
+      posterior_(layout_, "encoder.posterior", kWidth, 2 * latent,
+                 Initializer::normal(std::sqrt(0.3 / kWidth))),
+      decoder_(layout_, "decoder", latent),
+      components_(layout_, "decoder.components", kWidth, kComponents,
+                  Initializer::normal(0.1 / std::sqrt(kWidth))),
+      pictures_(layout_.add("decoder.picture.weight", {kNumbers, kComponents}, Initializer::zero(),
+                            kComponentsRate)),
+      mean_picture_(layout_.add("decoder.picture.bias", {kNumbers}, Initializer::zero())) {}
+
+void FastVae::initialize(Parameters& parameters, at::Tensor sample, at::Generator generator) const {
+  const at::NoGradGuard no_grad;
+  parameters.initialize(layout_, generator);
+  parameters[posterior_.weight()].narrow(0, latent(), latent()).mul_(0.1);
+  parameters[posterior_.bias()].narrow(0, latent(), latent()).fill_(kFirstLogVar);
+
+  const at::Tensor rows = sample.permute({0, 2, 3, 1}).flatten(1);
+  const PrincipalComponents components =
+      principal_components(rows, kComponents, std::move(generator));
+  const at::Tensor deviations = components.variances.sqrt();
+  parameters[center_].copy_(components.mean);
+  parameters[projection_].copy_((components.basis / deviations).t());
+  parameters[pictures_].copy_(components.basis * deviations);
+  parameters[mean_picture_].copy_(components.mean);
+}
 
 Posterior FastVae::encode(const Parameters& parameters, const at::Tensor& pictures) const {
-  at::Tensor x =
-      (pictures * 2 - 1).to(parameters.type(), false, false, at::MemoryFormat::ChannelsLast);
-  for (const Conv& layer : down_) x = at::leaky_relu(layer(parameters, x), kSlope);
-  x = posterior_(parameters, x.permute({0, 2, 3, 1}).flatten(1)).to(at::kFloat);
+  // The difference is taken in fp32: in bf16 it would lose what distinguishes faces.
+  at::Tensor x = pictures.permute({0, 2, 3, 1}).flatten(1) - parameters[center_].to(at::kFloat);
+  x = at::linear(x.to(parameters.type()), parameters[projection_]);
+  x = posterior_(parameters, encoder_(parameters, x)).to(at::kFloat);
   return {x.narrow(1, 0, latent()), x.narrow(1, latent(), latent()).clamp(-12, 6)};
 }
 
 at::Tensor FastVae::decode_raw(const Parameters& parameters, const at::Tensor& codes) const {
-  at::Tensor x = at::leaky_relu(seed_(parameters, codes.to(parameters.type())), kSlope);
-  x = x.view({-1, kSmallestSide, kSmallestSide, kUpChannels.front()}).permute({0, 3, 1, 2});
-  for (std::size_t i = 0; i < up_.size(); ++i) {
-    x = at::pixel_shuffle(up_[i](parameters, x), 2);
-    if (i + 1 < up_.size()) x = at::leaky_relu(x, kSlope);
-  }
-  return x.to(at::kFloat);
+  const at::Tensor x = decoder_(parameters, codes.to(parameters.type()));
+  const at::Tensor pictures =
+      at::linear(components_(parameters, x), parameters[pictures_], parameters[mean_picture_]);
+  return pictures.to(at::kFloat).view({-1, kFaceSide, kFaceSide, 3}).permute({0, 3, 1, 2});
 }
 
-at::Tensor FastVae::to_pictures(const at::Tensor& raw) const { return raw.tanh() * 0.5 + 0.5; }
+at::Tensor FastVae::to_pictures(const at::Tensor& raw) const { return raw.clamp(0, 1); }
 
 }  // namespace facet

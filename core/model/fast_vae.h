@@ -1,28 +1,48 @@
 #pragma once
 
-#include <vector>
+#include <array>
 
 #include "core/model/layers.h"
 #include "core/model/vae.h"
 
 namespace facet {
 
-/// A small VAE that shows faces within seconds on a CPU. Encoder: four 4x4 convolutions of stride 2
-/// with 32, 64, 128, 256 filters and leaky ReLU, dense to mean and log variance, the latter kept in
-/// [-12, 6]. Decoder: dense to 4 x 4 x 256, four 3x3 convolutions each followed by a pixel shuffle
-/// (Shi et al. 2016), so that all arithmetic happens at the lower resolution. Output through tanh.
+/// A VAE that shows faces within seconds on a CPU, because all of its arithmetic is large matrix
+/// products. It works in the space of the data's 256 largest principal components: the encoder
+/// begins with their projection, scaled to unit variance, the decoder ends with their sum. Both are
+/// fitted to the data before the first step and then trained slowly; between them and the code
+/// stand three layers of 1024 with residual connections. (The optimum of a linear VAE is
+/// probabilistic PCA: Tipping & Bishop 1999, Lucas et al. 2019; this network starts near it and
+/// learns what is not linear.) 11,225,472 trained parameters at d = 64.
 class FastVae final : public Vae {
  public:
   explicit FastVae(std::int64_t latent);
+  void initialize(Parameters& parameters, at::Tensor sample,
+                  at::Generator generator) const override;
+  std::int64_t sample_size() const override { return 4096; }
   Posterior encode(const Parameters& parameters, const at::Tensor& pictures) const override;
   at::Tensor decode_raw(const Parameters& parameters, const at::Tensor& codes) const override;
   at::Tensor to_pictures(const at::Tensor& raw) const override;
 
  private:
-  std::vector<Conv> down_;
+  /// Three dense layers with leaky ReLU; the second and third add to what they are given.
+  class Hidden {
+   public:
+    Hidden(ParameterLayout& layout, const std::string& name, std::int64_t in);
+    at::Tensor operator()(const Parameters& parameters, at::Tensor x) const;
+
+   private:
+    std::array<Dense, 3> layers_;
+  };
+
+  std::size_t center_;
+  std::size_t projection_;
+  Hidden encoder_;
   Dense posterior_;
-  Dense seed_;
-  std::vector<Conv> up_;
+  Hidden decoder_;
+  Dense components_;
+  std::size_t pictures_;
+  std::size_t mean_picture_;
 };
 
 }  // namespace facet

@@ -25,18 +25,6 @@ at::Tensor Dense::operator()(const Parameters& parameters, const at::Tensor& x) 
   return at::linear(x, parameters[weight_], parameters[bias_]);
 }
 
-Conv::Conv(ParameterLayout& layout, const std::string& name, const Shape& shape,
-           Initializer initializer)
-    : stride_(shape.stride),
-      padding_(shape.padding),
-      weight_(layout.add(name + ".weight", {shape.out, shape.in, shape.kernel, shape.kernel},
-                         initializer)),
-      bias_(layout.add(name + ".bias", {shape.out}, Initializer::zero())) {}
-
-at::Tensor Conv::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return at::conv2d(x, parameters[weight_], parameters[bias_], stride_, padding_);
-}
-
 SameConv::SameConv(ParameterLayout& layout, const std::string& name, std::int64_t in,
                    std::int64_t out, int stride)
     : stride_(stride),

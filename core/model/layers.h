@@ -21,28 +21,10 @@ class Dense {
         Initializer initializer);
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
 
- private:
-  std::size_t weight_;
-  std::size_t bias_;
-};
-
-/// Convolution with symmetric padding, as LibTorch has it. Weight [out,in,kernel,kernel].
-class Conv {
- public:
-  struct Shape {
-    std::int64_t in = 0;
-    std::int64_t out = 0;
-    std::int64_t kernel = 3;
-    std::int64_t stride = 1;
-    std::int64_t padding = 1;
-  };
-  Conv(ParameterLayout& layout, const std::string& name, const Shape& shape,
-       Initializer initializer);
-  at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
+  std::size_t weight() const { return weight_; }
+  std::size_t bias() const { return bias_; }
 
  private:
-  std::int64_t stride_;
-  std::int64_t padding_;
   std::size_t weight_;
   std::size_t bias_;
 };

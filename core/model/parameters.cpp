@@ -32,25 +32,21 @@ at::Tensor view_of(const at::Tensor& flat, const ParameterSpec& spec) {
 }  // namespace
 
 Initializer Initializer::glorot_uniform(std::int64_t fan_in, std::int64_t fan_out) {
-  return {Kind::kUniform, std::sqrt(6.0 / static_cast<double>(fan_in + fan_out)), 1};
-}
-
-Initializer Initializer::he_normal(std::int64_t fan_in, double gain) {
-  return {Kind::kNormal, gain / std::sqrt(static_cast<double>(fan_in)), 1};
+  return {Kind::kUniform, std::sqrt(6.0 / static_cast<double>(fan_in + fan_out))};
 }
 
 std::size_t ParameterLayout::add(std::string name, std::vector<std::int64_t> shape,
-                                 Initializer initializer) {
+                                 Initializer initializer, double rate) {
   std::int64_t count = 1;
   for (const std::int64_t side : shape) count *= side;
-  specs_.push_back({std::move(name), std::move(shape), initializer, count, flat_size_});
+  specs_.push_back({std::move(name), std::move(shape), initializer, rate, count, flat_size_});
   flat_size_ += (count + kAlignment - 1) / kAlignment * kAlignment;
   return specs_.size() - 1;
 }
 
 std::int64_t ParameterLayout::count() const {
   std::int64_t sum = 0;
-  for (const ParameterSpec& spec : specs_) sum += spec.count;
+  for (const ParameterSpec& spec : specs_) sum += spec.rate > 0 ? spec.count : 0;
   return sum;
 }
 
@@ -66,15 +62,14 @@ void Parameters::initialize(const ParameterLayout& layout, at::Generator generat
     const ParameterSpec& spec = layout.specs()[i];
     const Initializer& start = spec.initializer;
     if (start.kind == Initializer::Kind::kZero) continue;
-    std::vector<std::int64_t> shape = spec.shape;
-    shape[0] /= start.repeat;
-    at::Tensor values = at::empty(shape, at::kFloat);
+    // Drawn in the order of the shape, whatever the order in memory.
+    at::Tensor values = at::empty(spec.shape, at::kFloat);
     if (start.kind == Initializer::Kind::kUniform) {
       values.uniform_(-start.scale, start.scale, generator);
     } else {
       values.normal_(0, start.scale, generator);
     }
-    views_[i].copy_(start.repeat == 1 ? values : values.repeat_interleave(start.repeat, 0));
+    views_[i].copy_(values);
   }
 }
 
@@ -83,11 +78,10 @@ void Parameters::copy_from(const Parameters& other) {
   flat_.copy_(other.flat_);
 }
 
-void Parameters::collect_gradients_in(Parameters& gradients) {
+void Parameters::require_gradients(const ParameterLayout& layout) {
   for (std::size_t i = 0; i < views_.size(); ++i) {
     views_[i] = views_[i].detach();
-    views_[i].set_requires_grad(true);
-    views_[i].mutable_grad() = gradients.views_[i];
+    views_[i].set_requires_grad(layout.specs()[i].rate > 0);
   }
 }
 

@@ -23,15 +23,11 @@ struct Initializer {
   };
   Kind kind = Kind::kZero;
   double scale = 0;
-  /// Groups of this many successive outputs begin equal, so that a pixel shuffle starts without a
-  /// checkerboard (ICNR, Aitken et al. 2017).
-  int repeat = 1;
 
   static Initializer zero() { return {}; }
   /// Glorot & Bengio 2010: uniform within sqrt(6 / (fan_in + fan_out)); Keras' default.
   static Initializer glorot_uniform(std::int64_t fan_in, std::int64_t fan_out);
-  /// He et al. 2015: normal with deviation gain / sqrt(fan_in).
-  static Initializer he_normal(std::int64_t fan_in, double gain);
+  static Initializer normal(double deviation) { return {Kind::kNormal, deviation}; }
 };
 
 /// One parameter of a network: its name as in a checkpoint, its shape as LibTorch has it.
@@ -39,6 +35,7 @@ struct ParameterSpec {
   std::string name;
   std::vector<std::int64_t> shape;
   Initializer initializer;
+  double rate = 1;          ///< factor of the learning rate; 0: not trained
   std::int64_t count = 0;   ///< numbers
   std::int64_t offset = 0;  ///< in the flat buffer, aligned to 64 bytes
 };
@@ -49,12 +46,13 @@ struct ParameterSpec {
 class ParameterLayout {
  public:
   /// Reserves a parameter; the number by which Parameters hands it out.
-  std::size_t add(std::string name, std::vector<std::int64_t> shape, Initializer initializer);
+  std::size_t add(std::string name, std::vector<std::int64_t> shape, Initializer initializer,
+                  double rate = 1);
 
   std::span<const ParameterSpec> specs() const { return specs_; }
-  /// Numbers in all, as a layer table counts them.
+  /// Trained numbers in all, as a layer table counts them.
   std::int64_t count() const;
-  /// Length of the flat buffer: count() and the gaps of alignment.
+  /// Length of the flat buffer: all parameters and the gaps of alignment.
   std::int64_t flat_size() const { return flat_size_; }
 
  private:
@@ -82,8 +80,8 @@ class Parameters {
   void initialize(const ParameterLayout& layout, at::Generator generator);
   /// Copies the values of `other`, converting their type. The same layout.
   void copy_from(const Parameters& other);
-  /// Makes each view a leaf whose gradient lands in the same place of `gradients`.
-  void collect_gradients_in(Parameters& gradients);
+  /// Makes the view of each trained parameter a leaf that collects a gradient in its grad().
+  void require_gradients(const ParameterLayout& layout);
 
   /// Owned, contiguous fp32 copies on the CPU by name, `prefix` before each.
   TensorMap to_map(const ParameterLayout& layout, const std::string& prefix = "") const;

@@ -30,11 +30,18 @@ class Vae {
   const ParameterLayout& layout() const { return layout_; }
   std::int64_t latent() const { return latent_; }
 
+  /// Initial values of `parameters` (fp32, CPU), before the first step: drawn by `generator`, and
+  /// fitted to `sample`, pictures [N,3,64,64] of the training data, where sample_size() asks for
+  /// them. Overwrites `sample`: it can be large.
+  virtual void initialize(Parameters& parameters, at::Tensor sample, at::Generator generator) const;
+  /// How many training pictures initialize() wants at most; 0: none.
+  virtual std::int64_t sample_size() const { return 0; }
+
   /// Posterior of pictures [N,3,64,64] in [0,1].
   virtual Posterior encode(const Parameters& parameters, const at::Tensor& pictures) const = 0;
 
-  /// Decodes codes [N,d] to [N,3,64,64] before the output's squashing function, which
-  /// to_pictures() applies: losses may need the value before it.
+  /// Decodes codes [N,d] to [N,3,64,64] before the output is squashed or clamped into [0,1], which
+  /// to_pictures() does: losses need the value before it.
   virtual at::Tensor decode_raw(const Parameters& parameters, const at::Tensor& codes) const = 0;
 
   /// Pictures in [0,1] from what decode_raw() gives.

@@ -1,7 +1,10 @@
 #include "core/train/adam.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
+
+#include <cmath>
 
 #include "core/model/tensor_check.h"
 
@@ -11,34 +14,106 @@ namespace {
 constexpr const char* kMeanPrefix = "optimizer.mean.";
 constexpr const char* kSquarePrefix = "optimizer.square.";
 constexpr const char* kStepsName = "optimizer.steps";
+constexpr std::int64_t kGrain = 1 << 15;
+
+// All tensors of one parameter lie in memory in the same order: the parameter's own.
+at::Tensor like(const at::Tensor& gradient, const at::Tensor& weight) {
+  if (gradient.strides() == weight.strides()) return gradient;
+  return at::empty_strided(weight.sizes(), weight.strides(), gradient.options()).copy_(gradient);
+}
+
+}  // namespace
+
+struct Adam::Factors {
+  float beta1;
+  float beta2;
+  float step_size;     // learning rate / (1 - beta1^t)
+  float square_scale;  // 1 / sqrt(1 - beta2^t)
+  float epsilon;
+  float average_share;  // what the average takes from the weights
+};
+
+namespace {
+
+template <typename Gradient, typename Factors>
+void update(const Gradient* gradient, float* mean, float* square, float* weight, float* average,
+            std::int64_t begin, std::int64_t end, const Factors& f) {
+  for (std::int64_t i = begin; i < end; ++i) {
+    const float g = static_cast<float>(gradient[i]);
+    mean[i] += (1 - f.beta1) * (g - mean[i]);
+    square[i] += (1 - f.beta2) * (g * g - square[i]);
+    weight[i] -= f.step_size * mean[i] / (std::sqrt(square[i]) * f.square_scale + f.epsilon);
+    average[i] += f.average_share * (weight[i] - average[i]);
+  }
+}
 
 }  // namespace
 
 Adam::Adam(const ParameterLayout& layout, const Settings& settings, const at::Device& device)
-    : settings_(settings),
+    : layout_(layout),
+      settings_(settings),
       mean_(layout, at::TensorOptions(device).dtype(at::kFloat)),
       square_(layout, at::TensorOptions(device).dtype(at::kFloat)),
-      steps_(at::zeros({}, at::TensorOptions(device).dtype(at::kFloat))) {}
+      steps_(at::zeros({}, at::kFloat)) {}
 
-void Adam::step(const Parameters& weights, const Parameters& gradients, double learning_rate) {
+void Adam::step(const Parameters& computed, const Parameters& weights, const Parameters& average,
+                double learning_rate, double average_decay) {
   const at::NoGradGuard no_grad;
-  steps_.add_(1);  // the operator reads this counter and leaves it as it is
-  at::_fused_adam_({weights.flat()}, {gradients.flat()}, {mean_.flat()}, {square_.flat()}, {},
-                   {steps_}, learning_rate, settings_.beta1, settings_.beta2, /*weight_decay=*/0,
-                   settings_.epsilon, /*amsgrad=*/false, /*maximize=*/false);
+  steps_.add_(1);
+  const double steps = steps_.item<double>();
+  Factors factors{};
+  factors.beta1 = static_cast<float>(settings_.beta1);
+  factors.beta2 = static_cast<float>(settings_.beta2);
+  factors.square_scale = static_cast<float>(1 / std::sqrt(1 - std::pow(settings_.beta2, steps)));
+  factors.epsilon = static_cast<float>(settings_.epsilon);
+  factors.average_share = static_cast<float>(1 - average_decay);
+  for (std::size_t i = 0; i < computed.size(); ++i) {
+    at::Tensor& gradient = computed[i].mutable_grad();
+    if (!gradient.defined()) continue;
+    factors.step_size = static_cast<float>(learning_rate * layout_.specs()[i].rate /
+                                           (1 - std::pow(settings_.beta1, steps)));
+    step_parameter(i, like(gradient, weights[i]), weights[i], average[i], factors);
+    gradient.reset();
+  }
 }
 
-void Adam::save(const ParameterLayout& layout, TensorMap& map) const {
-  map.merge(mean_.to_map(layout, kMeanPrefix));
-  map.merge(square_.to_map(layout, kSquarePrefix));
-  map[kStepsName] = at::empty({}, at::kFloat).copy_(steps_);
+void Adam::step_parameter(std::size_t index, const at::Tensor& gradient, const at::Tensor& weight,
+                          const at::Tensor& average, const Factors& factors) {
+  const at::Tensor& mean = mean_[index];
+  const at::Tensor& square = square_[index];
+  if (!weight.is_cpu()) {
+    const at::Tensor g = gradient.to(at::kFloat);
+    mean.lerp_(g, 1 - factors.beta1);
+    square.lerp_(g.square(), 1 - factors.beta2);
+    weight.addcdiv_(mean, square.sqrt().mul_(factors.square_scale).add_(factors.epsilon),
+                    -factors.step_size);
+    average.lerp_(weight, factors.average_share);
+    return;
+  }
+  float* m = mean.mutable_data_ptr<float>();
+  float* s = square.mutable_data_ptr<float>();
+  float* w = weight.mutable_data_ptr<float>();
+  float* a = average.mutable_data_ptr<float>();
+  at::parallel_for(0, weight.numel(), kGrain, [&](std::int64_t begin, std::int64_t end) {
+    if (gradient.scalar_type() == at::kFloat) {
+      update(gradient.const_data_ptr<float>(), m, s, w, a, begin, end, factors);
+    } else {
+      update(gradient.const_data_ptr<at::BFloat16>(), m, s, w, a, begin, end, factors);
+    }
+  });
 }
 
-Status Adam::load(const ParameterLayout& layout, const TensorMap& map, const std::string& where) {
+void Adam::save(TensorMap& map) const {
+  map.merge(mean_.to_map(layout_, kMeanPrefix));
+  map.merge(square_.to_map(layout_, kSquarePrefix));
+  map[kStepsName] = steps_.clone();
+}
+
+Status Adam::load(const TensorMap& map, const std::string& where) {
   const Result<at::Tensor> steps = find_tensor(map, kStepsName, {}, at::kFloat, where);
   if (!steps) return steps.error();
-  if (Status status = mean_.from_map(layout, map, where, kMeanPrefix); !status) return status;
-  if (Status status = square_.from_map(layout, map, where, kSquarePrefix); !status) return status;
+  if (Status status = mean_.from_map(layout_, map, where, kMeanPrefix); !status) return status;
+  if (Status status = square_.from_map(layout_, map, where, kSquarePrefix); !status) return status;
   steps_.copy_(*steps);
   return {};
 }

@@ -20,6 +20,7 @@ std::uint64_t mix(std::uint64_t value) {
   return value ^ (value >> 31U);
 }
 
+constexpr std::int64_t kSampleEpoch = -2;  ///< no training reaches it: an order of its own
 constexpr std::int64_t kLargestResidentBytes = std::int64_t{8} << 30;
 
 }  // namespace
@@ -67,6 +68,12 @@ at::Tensor BatchSource::batch(std::int64_t step) {
     indices[i] = order_[(first + i) % order_.size()];
   }
   return gather(indices);
+}
+
+at::Tensor BatchSource::sample(std::int64_t count) {
+  shuffle(kSampleEpoch);
+  const auto end = order_.begin() + std::min(count, static_cast<std::int64_t>(order_.size()));
+  return gather({order_.begin(), end});
 }
 
 at::Tensor BatchSource::pictures(std::int64_t first, std::int64_t count) const {

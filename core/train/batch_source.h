@@ -28,6 +28,9 @@ class BatchSource {
   /// Pictures of step `step` (from 0): [batch,3,64,64] fp32 in [0,1], channels last, on the device.
   at::Tensor batch(std::int64_t step);
 
+  /// At most `count` different training pictures, drawn at random by the training seed, likewise.
+  at::Tensor sample(std::int64_t count);
+
   /// Pictures `first` to `first + count - 1` of the data set, likewise.
   at::Tensor pictures(std::int64_t first, std::int64_t count) const;
 

@@ -24,7 +24,7 @@ at::Tensor mean_cross_entropy(const at::Tensor& raw, const at::Tensor& pictures)
 at::Tensor optimal_sigma_loss(const at::Tensor& decoded, const at::Tensor& pictures) {
   const double numbers =
       static_cast<double>(pictures.numel()) / static_cast<double>(pictures.size(0));
-  return at::mse_loss(decoded, pictures).add(kVarianceFloor).log() * (0.5 * numbers);
+  return at::mse_loss(decoded, pictures).clamp_min(kVarianceFloor).log() * (0.5 * numbers);
 }
 
 }  // namespace facet

@@ -18,7 +18,9 @@ struct VaeRecipe {
   Adam::Settings adam;
   std::int64_t learning_rate_warm_up_images = 0;  ///< rises linearly from 0; 0: none
   std::int64_t kl_warm_up_images = 0;             ///< the KL's factor rises likewise; 0: none
-  double ema_half_life_images = 0;                ///< of the averaged weights, once they settled
+  /// The rate falls as (1 + images / this)^-1/2; 0: it does not.
+  std::int64_t learning_rate_decay_images = 0;
+  double ema_half_life_images = 0;  ///< of the averaged weights, once they settled
 
   /// The factor of the learning rate for the step that begins after `images` pictures.
   double learning_rate_factor(std::int64_t images, std::int64_t batch) const;

@@ -64,26 +64,28 @@ VaeTrainer::VaeTrainer(TrainingPlan plan, DatasetPtr dataset, std::unique_ptr<co
       vae_(std::move(vae)),
       device_(device_of(plan_)),
       weights_(vae_->layout(), at::TensorOptions(device_).dtype(at::kFloat)),
-      gradients_(vae_->layout(), at::TensorOptions(device_).dtype(at::kFloat)),
       ema_(vae_->layout(), at::TensorOptions(device_).dtype(at::kFloat)),
       adam_(vae_->layout(), recipe_.adam, device_),
       moments_(vae_->latent(), device_),
       batches_(dataset_, plan_.batch, plan_.training_seed, device_),
       losses_(device_),
       noise_(make_generator(device_)) {
+  if (plan_.precision == Precision::kBf16) {
+    fast_weights_.emplace(vae_->layout(), at::TensorOptions(device_).dtype(at::kBFloat16));
+    fast_weights_->require_gradients(vae_->layout());
+  } else {
+    weights_.require_gradients(vae_->layout());
+  }
+}
+
+void VaeTrainer::ensure_values() {
+  if (has_values_) return;
   Parameters initial(vae_->layout(), at::kFloat);
-  initial.initialize(vae_->layout(), at::make_generator<at::CPUGeneratorImpl>(
-                                         seed_of_step(plan_.training_seed, -1)));
+  vae_->initialize(initial, batches_.sample(vae_->sample_size()).to(at::kCPU),
+                   at::make_generator<at::CPUGeneratorImpl>(seed_of_step(plan_.training_seed, -1)));
   weights_.copy_from(initial);
   ema_.copy_from(initial);
-  if (plan_.precision == Precision::kBf16) {
-    const at::TensorOptions fast = at::TensorOptions(device_).dtype(at::kBFloat16);
-    fast_weights_.emplace(vae_->layout(), fast);
-    fast_gradients_.emplace(vae_->layout(), fast);
-    fast_weights_->collect_gradients_in(*fast_gradients_);
-  } else {
-    weights_.collect_gradients_in(gradients_);
-  }
+  has_values_ = true;
 }
 
 Status VaeTrainer::step() {
@@ -96,11 +98,15 @@ Status VaeTrainer::step() {
 }
 
 void VaeTrainer::train_one_batch() {
+  ensure_values();
   const at::Tensor pictures = batches_.batch(steps_done_);
   if (fast_weights_) fast_weights_->copy_from(weights_);
   const Losses losses = forward(pictures);
   losses.total.backward();
-  update_weights();
+  const std::int64_t images = images_done();
+  adam_.step(network_weights(), weights_, ema_,
+             plan_.learning_rate * recipe_.learning_rate_factor(images, plan_.batch),
+             recipe_.ema_decay(images, plan_.batch));
   moments_.add(losses.posterior);
   losses_.add(++steps_done_, losses.total, losses.reconstruction, losses.kl);
 }
@@ -119,21 +125,12 @@ VaeTrainer::Losses VaeTrainer::forward(const at::Tensor& pictures) {
     const at::Tensor reconstruction = mean_cross_entropy(raw, pictures);
     return {reconstruction + kl * (kl_weight / numbers), reconstruction, kl, posterior};
   }
-  const at::Tensor reconstruction = optimal_sigma_loss(vae_->to_pictures(raw), pictures);
+  const at::Tensor reconstruction = optimal_sigma_loss(raw, pictures);
   return {reconstruction + kl * kl_weight, reconstruction, kl, posterior};
 }
 
-void VaeTrainer::update_weights() {
-  const at::NoGradGuard no_grad;
-  if (fast_gradients_) gradients_.copy_from(*fast_gradients_);
-  const std::int64_t images = images_done();
-  adam_.step(weights_, gradients_,
-             plan_.learning_rate * recipe_.learning_rate_factor(images, plan_.batch));
-  ema_.flat().lerp_(weights_.flat(), 1 - recipe_.ema_decay(images, plan_.batch));
-  (fast_gradients_ ? *fast_gradients_ : gradients_).flat().zero_();
-}
-
 WeightsPtr VaeTrainer::snapshot() {
+  ensure_values();
   Weights weights;
   weights.preset = plan_.preset;
   weights.latent = plan_.latent;
@@ -148,6 +145,7 @@ WeightsPtr VaeTrainer::snapshot() {
 
 double VaeTrainer::held_out_psnr_db(std::int64_t limit) {
   const at::NoGradGuard no_grad;
+  ensure_values();
   const bool has_held_out = dataset_->held_out() > 0;
   const std::int64_t first = has_held_out ? dataset_->training_size() : 0;
   const std::int64_t count = std::min(limit, dataset_->size() - first);
@@ -164,12 +162,13 @@ double VaeTrainer::held_out_psnr_db(std::int64_t limit) {
 }
 
 TrainerState VaeTrainer::save_state() {
+  ensure_values();
   TrainerState state;
   state.step = steps_done_;
   state.settings = settings_to_json({steps_done_, dataset_->hash(), plan_});
   state.tensors = weights_.to_map(vae_->layout());
   state.tensors.merge(ema_.to_map(vae_->layout(), kEmaPrefix));
-  adam_.save(vae_->layout(), state.tensors);
+  adam_.save(state.tensors);
   moments_.save(state.tensors);
   return state;
 }
@@ -182,9 +181,10 @@ Status VaeTrainer::load_state(const TrainerState& state, const std::string& wher
     const ParameterLayout& layout = vae_->layout();
     if (Status s = weights_.from_map(layout, state.tensors, where); !s) return s;
     if (Status s = ema_.from_map(layout, state.tensors, where, kEmaPrefix); !s) return s;
-    if (Status s = adam_.load(layout, state.tensors, where); !s) return s;
+    if (Status s = adam_.load(state.tensors, where); !s) return s;
     if (Status s = moments_.load(state.tensors, where); !s) return s;
     steps_done_ = saved->step;
+    has_values_ = true;
     losses_ = LossLog(device_);
     return {};
   } catch (const std::exception& exception) {

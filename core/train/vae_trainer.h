@@ -41,25 +41,26 @@ class VaeTrainer final : public Trainer {
     Posterior posterior;
   };
 
+  /// Gives the weights their initial values, unless they have some. Not in the constructor: fitting
+  /// them to the data takes seconds, which a resumed training does not need to spend.
+  void ensure_values();
   void train_one_batch();
   Losses forward(const at::Tensor& pictures);
-  void update_weights();
   const Parameters& network_weights() const { return fast_weights_ ? *fast_weights_ : weights_; }
 
   VaeRecipe recipe_;
   std::unique_ptr<const Vae> vae_;
   at::Device device_;
   Parameters weights_;
-  Parameters gradients_;
   Parameters ema_;
-  std::optional<Parameters> fast_weights_;    // bf16
-  std::optional<Parameters> fast_gradients_;  // bf16
+  std::optional<Parameters> fast_weights_;  // bf16
   Adam adam_;
   PosteriorMoments moments_;
   BatchSource batches_;
   LossLog losses_;
   at::Generator noise_;
   std::int64_t steps_done_ = 0;
+  bool has_values_ = false;
 };
 
 }  // namespace facet

@@ -3,6 +3,10 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 
+#include <cmath>
+#include <limits>
+
+#include "core/model/principal_components.h"
 #include "core/model/report_vae.h"
 #include "core/model/vae.h"
 
@@ -74,6 +78,7 @@ TEST_CASE("a transposed convolution is the gradient of the strided one") {
 
 TEST_CASE("the report's VAE has the report's number of parameters") {
   const ReportVae vae(64);
+  CHECK(vae.sample_size() == 0);
   std::int64_t encoder = 0;
   std::int64_t decoder = 0;
   for (const ParameterSpec& spec : vae.layout().specs()) {
@@ -90,7 +95,7 @@ TEST_CASE("every VAE maps pictures to codes and codes to pictures in [0,1]") {
     const Result<std::unique_ptr<const Vae>> vae = make_vae(preset, 7);
     REQUIRE(vae);
     Parameters parameters((*vae)->layout(), at::kFloat);
-    parameters.initialize((*vae)->layout(), generator(1));
+    (*vae)->initialize(parameters, random({20, 3, 64, 64}, 9), generator(1));
     const at::Tensor pictures = random({3, 3, 64, 64}, 2).sigmoid();
     const Posterior posterior = (*vae)->encode(parameters, pictures);
     CHECK(posterior.mean.sizes() == at::IntArrayRef({3, 7}));
@@ -100,6 +105,46 @@ TEST_CASE("every VAE maps pictures to codes and codes to pictures in [0,1]") {
     CHECK(decoded.min().item<float>() >= 0);
     CHECK(decoded.max().item<float>() <= 1);
   }
+}
+
+TEST_CASE("principal components are those of the covariance's eigenvectors") {
+  const at::Tensor mixing = random({30, 30}, 1);
+  const at::Tensor rows = random({200, 30}, 2).mm(mixing) + 3;
+  const PrincipalComponents found = principal_components(rows.clone(), 5, generator(3));
+  const at::Tensor centered = (rows - rows.mean(0)).to(at::kDouble);
+  const auto [values, vectors] = at::linalg_eigh(centered.t().mm(centered) / 200);
+  const at::Tensor largest = values.flip(0).narrow(0, 0, 5);
+  CHECK(largest_difference(found.mean, rows.mean(0)) < 1e-5);
+  CHECK(((found.variances.to(at::kDouble) - largest) / largest).abs().max().item<double>() < 0.02);
+  // The basis spans what the eigenvectors span: each has length 1 inside it.
+  const at::Tensor shares = found.basis.to(at::kDouble).t().mm(vectors.flip(1).narrow(1, 0, 5));
+  CHECK(shares.square().sum(0).min().item<double>() > 0.95);
+  CHECK(largest_difference(found.basis.t().mm(found.basis), at::eye(5)) < 1e-4);
+}
+
+TEST_CASE("fewer rows than components leave components of zeros") {
+  const PrincipalComponents found = principal_components(random({3, 30}, 2), 5, generator(3));
+  CHECK(found.basis.sizes() == at::IntArrayRef({30, 5}));
+  CHECK(found.basis.narrow(1, 3, 2).abs().max().item<double>() == 0);
+  CHECK(found.variances.min().item<double>() > 0);
+}
+
+TEST_CASE("the fast VAE begins in the data's principal components") {
+  const Result<std::unique_ptr<const Vae>> vae = make_vae("fast-vae", 64);
+  REQUIRE(vae);
+  CHECK((*vae)->layout().count() == 11225472);
+  const at::Tensor pictures = random({40, 3, 64, 64}, 4).sigmoid();
+  const at::Tensor rows = pictures.permute({0, 2, 3, 1}).flatten(1).contiguous();
+  Parameters parameters((*vae)->layout(), at::kFloat);
+  (*vae)->initialize(parameters, pictures.clone(), generator(1));
+  const TensorMap map = parameters.to_map((*vae)->layout());
+  const at::Tensor scores =
+      (rows - map.at("encoder.center")).mm(map.at("encoder.projection.weight").t());
+  // 40 pictures span 39 directions; along each the scores vary by 1.
+  CHECK(largest_difference(scores.narrow(1, 0, 39).square().mean(0), at::ones({39})) < 0.01);
+  const at::Tensor redrawn =
+      scores.mm(map.at("decoder.picture.weight").t()) + map.at("decoder.picture.bias");
+  CHECK(largest_difference(redrawn, rows) < 0.01);
 }
 
 TEST_CASE("a preset that is no VAE is refused") {

@@ -21,7 +21,9 @@ constexpr int kLatent = 8;
 WeightsPtr random_weights(const std::string& preset) {
   const Result<std::unique_ptr<const Vae>> vae = make_vae(preset, kLatent);
   Parameters parameters((*vae)->layout(), at::kFloat);
-  parameters.initialize((*vae)->layout(), at::make_generator<at::CPUGeneratorImpl>(3));
+  at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(3);
+  const at::Tensor sample = at::rand({30, 3, 64, 64}, generator, at::TensorOptions(at::kFloat));
+  (*vae)->initialize(parameters, sample, generator);
   Weights weights;
   weights.preset = preset;
   weights.latent = kLatent;

@@ -118,26 +118,23 @@ TEST_CASE("the first loss of the report's VAE is that of pictures drawn grey") {
   CHECK(loss.total == doctest::Approx(loss.reconstruction + loss.kl / 12288).epsilon(1e-5));
 }
 
-TEST_CASE("a few pictures are learnt within seconds") {
-  struct Case {
-    const char* preset;
-    int steps;
-    double floor_db;
-  };
-  for (const Case& c : {Case{"fast-vae", 120, 15}, Case{"report-vae", 60, 9}}) {
-    CAPTURE(c.preset);
-    TrainingPlan plan = plan_of(c.preset, 16);
-    plan.latent = 32;
-    const auto trainer = trainer_of(plan, 64);
-    const double before = trainer->held_out_psnr_db(64);
-    train(*trainer, c.steps);
-    const double after = trainer->held_out_psnr_db(64);
-    CHECK(after > c.floor_db);
-    CHECK(after > before + 1);
-    const Result<std::vector<LossPoint>> losses = trainer->take_losses();
-    REQUIRE(losses);
-    CHECK(losses->back().total < losses->front().total);
-  }
+TEST_CASE("a few pictures are learnt by heart within seconds") {
+  TrainingPlan plan = plan_of("fast-vae", 32);
+  plan.latent = 16;
+  plan.learning_rate = 1e-2;  // a run this short ends within the recipe's warm-up
+  const auto trainer = trainer_of(plan, 8);
+  const double before = trainer->held_out_psnr_db(8);
+  train(*trainer, 40);
+  CHECK(trainer->held_out_psnr_db(8) > before + 6);
+}
+
+TEST_CASE("the report's VAE lowers its loss from the first steps on") {
+  const auto trainer = trainer_of(plan_of("report-vae", 8), 8);
+  train(*trainer, 10);
+  const Result<std::vector<LossPoint>> losses = trainer->take_losses();
+  REQUIRE(losses);
+  REQUIRE(losses->size() == 10);
+  CHECK(losses->back().total < losses->front().total - 0.005F);
 }
 
 TEST_CASE("the measured PSNR is the one of the drawn pictures") {
@@ -258,8 +255,8 @@ TEST_CASE("training in bf16 follows training in fp32") {
   const auto exact = trainer_of(plan);
   plan.precision = Precision::kBf16;
   const auto fast = trainer_of(plan);
-  train(*exact, 6);
-  train(*fast, 6);
+  train(*exact, 3);
+  train(*fast, 3);
   const std::vector<LossPoint> a = *exact->take_losses();
   const std::vector<LossPoint> b = *fast->take_losses();
   for (std::size_t i = 0; i < a.size(); ++i) {
