@@ -1,0 +1,275 @@
+#include "core/engine/engine.h"
+
+#include <condition_variable>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+
+#include "core/data/dataset.h"
+#include "core/engine/verify.h"
+#include "core/model/checkpoint.h"
+#include "tests/core/engine/temporary_folder.h"
+#include "tests/core/engine/tiny_run.h"
+
+// Last: LibTorch has a macro CHECK of its own.
+#include <doctest/doctest.h>
+
+namespace facet {
+namespace {
+
+namespace fs = std::filesystem;
+using test::TemporaryFolder;
+using test::tiny_plan;
+
+/// An engine with a place to wait until its values are as a test wants them.
+class Bench {
+ public:
+  Bench() {
+    EngineOptions options;
+    options.runs_folder = folder / "runs";
+    options.cache_folder = folder / "cache";
+    options.wake = [this] {
+      const std::lock_guard lock(mutex_);
+      ++wakes_;
+      woken_.notify_one();
+    };
+    engine = *Engine::create(std::move(options));
+  }
+
+  /// Waits until `done` says so; false after half a minute.
+  template <typename Condition>
+  bool wait(Condition done) {
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    std::unique_lock lock(mutex_);
+    while (true) {
+      const int seen = wakes_;
+      lock.unlock();
+      if (done()) return true;
+      lock.lock();
+      if (!woken_.wait_until(lock, limit, [&] { return wakes_ != seen; })) return false;
+    }
+  }
+  bool wait_state(TrainingState state) {
+    return wait([&] { return engine->training()->state == state; });
+  }
+  /// Waits for a notice that holds `part`.
+  bool wait_notice(const std::string& part) {
+    return wait([&] {
+      for (Notice& notice : engine->take_notices()) notices.push_back(std::move(notice));
+      for (const Notice& notice : notices) {
+        if (notice.text.find(part) != std::string::npos) return true;
+      }
+      return false;
+    });
+  }
+  void show(const Session& session, TouchedPart touched = TouchedPart::kNone) {
+    engine->show(std::make_shared<const Session>(session), ++serial, touched);
+  }
+  void start(std::int64_t steps) { engine->send(StartTraining{tiny_plan(steps), {}}); }
+
+  TemporaryFolder folder;
+  std::unique_ptr<Engine> engine;
+  std::vector<Notice> notices;
+  std::uint64_t serial = 0;
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable woken_;
+  int wakes_ = 0;
+};
+
+Session example() {
+  Session session;
+  session.grid.rows = session.grid.columns = 2;
+  session.lists = {{"a", {SeedFace{334, 1, {}, 1}}}, {"b", {SeedFace{334, 2, {}, 1}}}};
+  session.arithmetic.expression = "a - b + b";
+  return session;
+}
+
+TEST_CASE("values are there before anything was asked for") {
+  Bench bench;
+  CHECK(bench.engine->view());
+  CHECK(bench.engine->training()->state == TrainingState::kIdle);
+  CHECK(bench.engine->data());
+  CHECK(bench.engine->take_opened().empty());
+}
+
+TEST_CASE("a training runs, is drawn while it runs, and leaves a run folder") {
+  Bench bench;
+  bench.show(example());
+  bench.start(0);
+  REQUIRE(bench.wait_state(TrainingState::kRunning));
+  REQUIRE(bench.wait([&] {
+    const auto view = bench.engine->view();
+    return view->grid && view->grid->weights.step >= 3 && view->arithmetic->result.picture.image;
+  }));
+  const auto first = bench.engine->view();
+  CHECK(first->session_serial == 1);
+  CHECK(first->latent == 16);
+  REQUIRE(bench.wait([&] {
+    const auto view = bench.engine->view();
+    return view->grid && view->grid->weights.step > first->grid->weights.step;
+  }));
+  bench.engine->send(PauseTraining{});
+  REQUIRE(bench.wait_state(TrainingState::kPaused));
+  const auto paused = bench.engine->training();
+  REQUIRE(bench.wait([&] {
+    const auto view = bench.engine->view();
+    return view->weights.step == bench.engine->training()->step &&
+           view->grid->weights.step == view->weights.step;
+  }));
+  REQUIRE(bench.wait(
+      [&] { return bench.engine->training()->checkpoint_step == bench.engine->training()->step; }));
+  CHECK(fs::exists(checkpoint_path(paused->run_folder, bench.engine->training()->step)));
+}
+
+TEST_CASE("one step at a time, then on, to the limit") {
+  Bench bench;
+  bench.start(6);
+  REQUIRE(bench.wait_state(TrainingState::kFinished));
+  CHECK(bench.engine->training()->step == 6);
+  const std::string folder = bench.engine->training()->run_folder;
+
+  bench.start(0);
+  REQUIRE(bench.wait([&] {
+    const auto view = bench.engine->training();
+    return view->state == TrainingState::kRunning && view->run_folder != folder;
+  }));
+  bench.engine->send(PauseTraining{});
+  REQUIRE(bench.wait_state(TrainingState::kPaused));
+  const std::int64_t step = bench.engine->training()->step;
+  bench.engine->send(StepTraining{});
+  REQUIRE(bench.wait([&] { return bench.engine->training()->step == step + 1; }));
+  CHECK(bench.engine->training()->state == TrainingState::kPaused);
+  bench.engine->send(ResumeTraining{});
+  REQUIRE(bench.wait([&] { return bench.engine->training()->step > step + 2; }));
+}
+
+TEST_CASE("a run that was closed is continued where it stood") {
+  TemporaryFolder kept;
+  std::string run;
+  std::int64_t step = 0;
+  {
+    Bench bench;
+    bench.engine->send(StartTraining{tiny_plan(0), kept / "run"});
+    REQUIRE(bench.wait([&] { return bench.engine->training()->step >= 4; }));
+    bench.engine->send(ChangeTraining{5e-4, 1});
+    REQUIRE(bench.wait([&] { return bench.engine->training()->plan.learning_rate == 5e-4; }));
+    step = bench.engine->training()->step;
+  }
+  Bench bench;
+  bench.show(example());
+  bench.engine->send(ContinueRun{kept / "run"});
+  REQUIRE(bench.wait([&] { return bench.engine->training()->step > step; }));
+  CHECK(bench.engine->training()->plan.learning_rate == 5e-4);
+  CHECK(bench.engine->training()->curves->markers.size() == 1);
+}
+
+TEST_CASE("exports while training runs can be verified afterwards") {
+  Bench bench;
+  bench.start(0);
+  REQUIRE(bench.wait([&] { return bench.engine->training()->step >= 2; }));
+  bench.engine->send(ExportPicture{PictureKind::kArithmetic, example(), bench.folder / "a.png"});
+  REQUIRE(bench.wait_notice("Saved " + (bench.folder / "a.png")));
+  const std::int64_t step = bench.engine->training()->step;
+  REQUIRE(bench.wait([&] { return bench.engine->training()->step > step + 3; }));
+  const auto found = verify_picture(bench.folder / "a.png");
+  REQUIRE(found);
+  CHECK(found->match);
+}
+
+TEST_CASE("a checkpoint draws without any training, and a bad one says why not") {
+  Bench bench;
+  REQUIRE(test::tiny_run(bench.folder / "run", 2));
+  Session session = example();
+  session.model.path = bench.folder / "run";
+  bench.show(session, TouchedPart::kPath);
+  REQUIRE(bench.wait([&] { return bench.engine->view()->session_serial == 1; }));
+  CHECK(bench.engine->view()->weights.step == 2);
+  CHECK(bench.engine->view()->path->slider.picture.image);
+  bench.engine->send(ExportPicture{PictureKind::kGrid, session, bench.folder / "g.png"});
+  REQUIRE(bench.wait_notice("Saved"));
+  CHECK(verify_picture(bench.folder / "g.png")->match);
+
+  session.model.path = bench.folder / "none.safetensors";
+  bench.show(session);
+  REQUIRE(bench.wait([&] { return bench.engine->view()->session_serial == 2; }));
+  REQUIRE(bench.engine->view()->model_error);
+  session.model.path.clear();
+  bench.show(session);
+  REQUIRE(bench.wait([&] { return bench.engine->view()->session_serial == 3; }));
+  CHECK_FALSE(bench.engine->view()->model_error);
+}
+
+TEST_CASE("data is described, and what cannot be read is an error in its own value") {
+  Bench bench;
+  bench.engine->send(OpenData{"drawn:70:3"});
+  REQUIRE(bench.wait([&] { return bench.engine->data()->count == 70; }));
+  CHECK(bench.engine->data()->samples.size() == 64);
+  CHECK(bench.engine->data()->held_out == 7);
+  CHECK_FALSE(bench.engine->data()->loading);
+  bench.engine->send(OpenData{"/nowhere.npy"});
+  REQUIRE(bench.wait([&] { return bench.engine->data()->error.has_value(); }));
+  CHECK(bench.engine->data()->data == "/nowhere.npy");
+}
+
+TEST_CASE("dropped paths come back as values or notices") {
+  Bench bench;
+  std::ofstream(bench.folder / "s.json") << session_to_json(example());
+  bench.engine->send(OpenPath{bench.folder / "s.json"});
+  std::vector<Opened> opened;
+  REQUIRE(bench.wait([&] {
+    for (Opened& one : bench.engine->take_opened()) opened.push_back(std::move(one));
+    return !opened.empty();
+  }));
+  CHECK(opened[0].session == example());
+  std::ofstream(bench.folder / "text.txt") << "hello";
+  bench.engine->send(OpenPath{bench.folder / "text.txt"});
+  REQUIRE(bench.wait_notice("text.txt"));
+}
+
+TEST_CASE("bad plans and busy folders are notices, and the engine goes on") {
+  Bench bench;
+  TrainingPlan plan = tiny_plan(1);
+  plan.data = "/nowhere.npy";
+  bench.engine->send(StartTraining{plan, {}});
+  REQUIRE(bench.wait_notice("/nowhere.npy"));
+  CHECK(bench.engine->training()->state == TrainingState::kIdle);
+  bench.engine->send(ContinueRun{bench.folder / "none"});
+  REQUIRE(bench.wait_notice("none"));
+  bench.engine->send(ExportPicture{PictureKind::kGrid, example(), bench.folder / "x.png"});
+  REQUIRE(bench.wait_notice("no model"));
+  const auto other = test::tiny_run(bench.folder / "held", 1);
+  bench.engine->send(ContinueRun{bench.folder / "held"});
+  REQUIRE(bench.wait_notice("another program"));
+  bench.start(2);
+  REQUIRE(bench.wait_state(TrainingState::kFinished));
+}
+
+TEST_CASE("training that diverges is told once and can be resumed") {
+  Bench bench;
+  bench.show(example());
+  bench.start(0);
+  REQUIRE(bench.wait([&] { return bench.engine->training()->step >= 3; }));
+  bench.engine->send(SaveCheckpoint{});
+  REQUIRE(bench.wait_notice("Saved a checkpoint"));
+  bench.engine->send(ChangeTraining{1e30, 1});
+  REQUIRE(bench.wait_state(TrainingState::kFailed));
+  REQUIRE(bench.wait_notice("went back to step"));
+  REQUIRE(bench.wait(
+      [&] { return bench.engine->view()->weights.step == bench.engine->training()->step; }));
+  CHECK_FALSE(bench.engine->view()->model_error);
+  const std::int64_t step = bench.engine->training()->step;
+  bench.engine->send(ChangeTraining{1e-3, 1});
+  bench.engine->send(ResumeTraining{});
+  REQUIRE(bench.wait([&] { return bench.engine->training()->step > step; }));
+  bench.engine->send(ResetTraining{});
+  const std::string folder = bench.engine->training()->run_folder;
+  REQUIRE(bench.wait([&] {
+    const auto view = bench.engine->training();
+    return view->state == TrainingState::kRunning && view->run_folder != folder;
+  }));
+}
+
+}  // namespace
+}  // namespace facet
