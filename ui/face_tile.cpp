@@ -3,7 +3,6 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "ui/face_drag.h"
 #include "ui/face_fade.h"
@@ -18,13 +17,9 @@ namespace {
 
 constexpr float kEnlargement = 4;
 
-void draw_placeholder(PanelContext& context, ImDrawList& list, ImVec2 min, ImVec2 max,
-                      float rounding) {
-  const bool coming = context.view.latent > 0;
-  const double phase = coming ? ImGui::GetTime() * 3 + min.x * 0.01 : 0;
-  const float glow = coming ? 0.75F + 0.25F * static_cast<float>(std::sin(phase)) : 0.7F;
-  list.AddRectFilled(min, max, shade(theme().raised, glow), rounding);
-  if (coming) context.output.animating = true;
+/// Without motion: it would cost frames for as long as there is nothing to draw.
+void draw_placeholder(ImDrawList& list, ImVec2 min, ImVec2 max, float rounding) {
+  list.AddRectFilled(min, max, shade(theme().raised, 0.7F), rounding);
 }
 
 /// A small wedge in the upper right corner.
@@ -53,7 +48,7 @@ void draw_looks(PanelContext& context, const FaceTile& tile, ImGuiID id, bool ho
   const float rounding = face_rounding(tile.side);
   const FadedPicture faded = follow_picture(context, id, tile.picture, tile.weights, tile.fade);
   if (faded.shown.image == nullptr) {
-    draw_placeholder(context, list, min, max, rounding);
+    draw_placeholder(list, min, max, rounding);
   } else {
     draw_pictures(context, list, faded, min, max, rounding);
     if (faded.stale) draw_stale_mark(list, min, max, rounding);
