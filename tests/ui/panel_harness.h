@@ -9,11 +9,10 @@
 #include <vector>
 
 #include "tests/ui/fake_explorer.h"
+#include "tests/ui/screenless.h"
 #include "ui/face_textures.h"
 #include "ui/panel.h"
 #include "ui/theme.h"
-
-struct ImGuiTestEngine;
 
 namespace facet::ui {
 
@@ -57,17 +56,15 @@ class PanelHarness {
     ImVec2 size;
   };
   void frame();
+  void draw_session();
   void draw_windows();
 
-  ImGuiContext* context_ = nullptr;
-  ImGuiTestEngine* engine_ = nullptr;
+  Screenless screenless_;
   Theme theme_;
   std::unique_ptr<FaceTextures> textures_;
   std::vector<Shown> shown_;
   Session drawn_session_;
   bool drawn_ = false;
-  bool reading_ = false;
-  std::string text_;
 };
 
 }  // namespace facet::ui

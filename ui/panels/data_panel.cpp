@@ -21,8 +21,8 @@ void draw_source(PanelContext& context) {
   ImGui::SetNextItemWidth(-1);
   if (!state.data_typing) state.data_text = data;
   const bool entered =
-      ImGui::InputTextWithHint("###data", "a .npy file, a folder, or drawn:5000", &state.data_text,
-                               ImGuiInputTextFlags_EnterReturnsTrue);
+      ImGui::InputTextWithHint("###data source", "a .npy file, a folder, or drawn:5000",
+                               &state.data_text, ImGuiInputTextFlags_EnterReturnsTrue);
   state.data_typing = ImGui::IsItemActive();
   if (entered || ImGui::IsItemDeactivatedAfterEdit()) data = state.data_text;
   tooltip(

@@ -1,0 +1,85 @@
+#include "ui/frame_pacer.h"
+
+#include <doctest/doctest.h>
+
+#include <initializer_list>
+
+using namespace facet::ui;
+
+namespace {
+
+/// Draws whenever a frame is due in [from, to) and counts; `cost` seconds of processor a frame.
+int frames_between(FramePacer& pacer, double from, double to, double cost, bool animating = false,
+                   bool news = false) {
+  int count = 0;
+  double now = from;
+  while (true) {
+    if (news) pacer.note_new_values();
+    const double due = pacer.due_at();
+    if (due >= to) return count;
+    now = due > now ? due : now + 1e-4;
+    pacer.note_frame(now, cost, animating, false);
+    ++count;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("with nothing new nothing is drawn") {
+  FramePacer pacer;
+  frames_between(pacer, 0, 2, 0.01);
+  CHECK(pacer.due_at() == FramePacer::kNever);
+}
+
+TEST_CASE("input is drawn at once, then some frames until all has come to rest") {
+  FramePacer pacer;
+  frames_between(pacer, 0, 2, 0.01);
+  pacer.note_input(10);
+  CHECK(pacer.due_at() <= 10);
+  const int frames = frames_between(pacer, 10, 20, 0.01);
+  CHECK(frames >= 5);
+  CHECK(frames <= 15);
+  CHECK(pacer.due_at() == FramePacer::kNever);
+}
+
+TEST_CASE("frames follow the hand at no more than 60 a second") {
+  FramePacer pacer;
+  int frames = 0;
+  for (int event = 0; event < 1000; ++event) {
+    const double now = 1 + event * 0.001;
+    pacer.note_input(now);
+    if (pacer.due_at() > now) continue;
+    pacer.note_frame(now, 0.004, false, false);
+    ++frames;
+  }
+  CHECK(frames >= 55);
+  CHECK(frames <= 61);
+}
+
+TEST_CASE("values that come by themselves cost 5 % of a core at most") {
+  for (const double cost : {0.001, 0.004, 0.013, 0.02}) {
+    FramePacer pacer;
+    frames_between(pacer, 0, 5, cost, false, true);
+    const int frames = frames_between(pacer, 5, 105, cost, false, true);
+    CAPTURE(cost);
+    CHECK(frames * cost <= 0.0505 * 100);
+    CHECK(frames >= 195);
+  }
+}
+
+TEST_CASE("values that come while the hand is at work are drawn at once") {
+  FramePacer pacer;
+  frames_between(pacer, 0, 5, 0.013);
+  pacer.note_input(10);
+  frames_between(pacer, 10, 10.2, 0.013);
+  pacer.note_new_values();
+  CHECK(pacer.due_at() <= 10.2 + 1.0 / 60);
+}
+
+TEST_CASE("a blinking cursor is drawn some times a second") {
+  FramePacer pacer;
+  frames_between(pacer, 0, 2, 0.01);
+  pacer.note_frame(10, 0.01, false, true);
+  CHECK(pacer.due_at() > 10.2);
+  CHECK(pacer.due_at() < 10.6);
+}

@@ -1,0 +1,60 @@
+#include "tests/ui/workbench_harness.h"
+
+#include <imgui_internal.h>
+
+#include <utility>
+
+namespace facet::ui {
+
+WorkbenchHarness::WorkbenchHarness(Session session, std::string settings_folder, ImVec2 size)
+    : screenless_(size) {
+  WorkbenchOptions options;
+  options.settings_folder = std::move(settings_folder);
+  options.textures = false;
+  options.native_dialogs = false;
+  workbench_ = std::make_unique<Workbench>(std::move(options), std::move(session));
+  view_ = explorer.draw(workbench_->session());
+}
+
+UiInput WorkbenchHarness::input() {
+  return {std::make_shared<const View>(view_), std::make_shared<const TrainingView>(training),
+          std::make_shared<const DataView>(data), std::exchange(notices, {}),
+          std::exchange(opened, {})};
+}
+
+void WorkbenchHarness::frame() {
+  screenless_.frame([this] { output = workbench_->draw(input()); });
+  if (output.session_changed) view_ = explorer.draw(workbench_->session());
+  outputs.push_back(output);
+}
+
+void WorkbenchHarness::frames(int count) {
+  for (int i = 0; i < count; ++i) frame();
+}
+
+bool WorkbenchHarness::play(const std::function<void(ImGuiTestContext&)>& steps) {
+  return screenless_.play(steps, [this] { frame(); });
+}
+
+void WorkbenchHarness::press(ImGuiKeyChord chord) {
+  ImGuiIO& io = ImGui::GetIO();
+  const auto key = static_cast<ImGuiKey>(chord & ~ImGuiMod_Mask_);
+  const auto modifiers = [&](bool down) {
+    for (const ImGuiKey modifier : {ImGuiMod_Ctrl, ImGuiMod_Shift}) {
+      if ((chord & modifier) != 0) io.AddKeyEvent(modifier, down);
+    }
+  };
+  modifiers(true);
+  frame();
+  io.AddKeyEvent(key, true);
+  frame();
+  io.AddKeyEvent(key, false);
+  modifiers(false);
+  frames(2);
+}
+
+std::string WorkbenchHarness::text() {
+  return screenless_.read([this] { output = workbench_->draw(input()); });
+}
+
+}  // namespace facet::ui
