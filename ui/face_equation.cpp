@@ -86,10 +86,16 @@ EquationLayout lay_out(int terms, ImVec2 room) {
     place_in_line(layout, terms);
     if (layout.size.x <= room.x && layout.size.y <= room.y) return layout;
   }
+  // A slot right behind the last term is worth somewhat smaller faces.
+  float largest_apart = 0;
   for (layout.tile = largest; layout.tile > em(2.6F); --layout.tile) {
     place_in_lines(layout, terms, room);
-    if (layout.size.y <= room.y && layout.block() <= room.x) return layout;
+    if (layout.size.y > room.y || layout.block() > room.x) continue;
+    if (layout.slot.y != layout.equals.y) return layout;
+    largest_apart = std::max(largest_apart, layout.tile);
+    if (layout.tile < largest_apart * 0.8F) break;
   }
+  layout.tile = largest_apart > 0 ? largest_apart : std::round(em(2.6F));
   place_in_lines(layout, terms, room);
   return layout;
 }

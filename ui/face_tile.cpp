@@ -15,7 +15,10 @@
 namespace facet::ui {
 namespace {
 
-constexpr float kEnlargement = 4;
+/// Side of the enlargement: four times the picture at scale 1, a whole multiple of it at any scale.
+float enlarged_side() {
+  return kFaceSide * std::max(2.0F, std::round(4 * ImGui::GetFontSize() / kTextSize));
+}
 
 /// Without motion: it would cost frames for as long as there is nothing to draw.
 void draw_placeholder(ImDrawList& list, ImVec2 min, ImVec2 max, float rounding) {
@@ -143,14 +146,16 @@ void draw_face_tooltip(PanelContext& context, const FaceTile& tile) {
     return;
   }
   if (!ImGui::BeginTooltip()) return;
+  const float side = enlarged_side();
   if (tile.picture.image != nullptr) {
-    const float side = kEnlargement * kFaceSide;
     ImGui::Dummy({side, side});
     draw_region(*ImGui::GetWindowDrawList(),
                 context.textures.region(tile.picture, context.state.crisp), ImGui::GetItemRectMin(),
                 ImGui::GetItemRectMax(), IM_COL32_WHITE, em(0.3F));
   }
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + side);
   draw_tooltip_lines(tile, &context.view.weights);
+  ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
 }
 

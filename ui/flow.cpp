@@ -4,10 +4,22 @@
 
 namespace facet::ui {
 
-void flow(float width) {
+namespace {
+
+bool fits(float width) {
   const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-  const float spacing = ImGui::GetStyle().ItemSpacing.x;
-  if (ImGui::GetItemRectMax().x + spacing + width <= right) ImGui::SameLine();
+  return ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + width <= right;
+}
+
+}  // namespace
+
+void flow(float width) {
+  if (fits(width)) ImGui::SameLine();
+}
+
+std::string fitting_label(const char* icon, const char* words, const char* id) {
+  const std::string whole = std::string(icon) + " " + words + "###" + id;
+  return fits(button_width(whole.c_str())) ? whole : std::string(icon) + "###" + id;
 }
 
 float button_width(const char* label) {

@@ -21,6 +21,7 @@ namespace facet::ui {
 namespace {
 
 constexpr double kSlowSeconds = 0.2;
+constexpr float kLeastFill = 0.85F;  ///< of the side that would fit, for crisp cells
 
 /// The sheet on screen: where it lies and how large its cells are, in pixels of the screen.
 struct SheetLayout {
@@ -46,11 +47,13 @@ struct SheetLayout {
   }
 };
 
-/// The largest cells that fit: whole multiples of 64 pixels if they are to be crisp.
+/// The largest cells that fit; crisp ones are a whole multiple of 64 pixels, unless that leaves too
+/// much of the room empty.
 float cell_side(ImVec2 room, const GridState& state, bool crisp) {
   const float fitting = std::min(std::floor(room.x) / static_cast<float>(state.columns),
                                  std::floor(room.y) / static_cast<float>(state.rows));
-  if (crisp && fitting >= kFaceSide) return std::floor(fitting / kFaceSide) * kFaceSide;
+  const float whole = std::floor(fitting / kFaceSide) * kFaceSide;
+  if (crisp && whole >= kLeastFill * fitting) return whole;
   return std::max(fitting, 4.0F);
 }
 
@@ -100,7 +103,9 @@ void draw_view_menu(PanelContext& context) {
   if (!ImGui::BeginPopup("looks")) return;
   GridState& grid = context.session.grid;
   ImGui::Checkbox("Crisp pixels", &context.state.crisp);
-  tooltip("Faces stand at whole multiples of 64 pixels; off: enlarged smoothly to fill the panel.");
+  tooltip(
+      "Faces stand at whole multiples of 64 pixels where that fills the panel well; off: always "
+      "enlarged smoothly to fill it.");
   ImGui::Checkbox("Cell numbers", &context.state.faces.cell_numbers);
   const auto count = [&](const char* id, int& value, const char* format) {
     ImGui::SetNextItemWidth(em(8));
@@ -119,9 +124,10 @@ void draw_toolbar(PanelContext& context) {
   flow(em(8.2F));
   ImGui::SetNextItemWidth(em(8.2F));
   sampler_combo("##sampler", grid.sampler, context.view.default_sampler);
-  flow(em(8));
+  flow(ImGui::CalcTextSize("temp 0.00").x + em(0.4F + 4.5F));
   draw_temperature(context);
-  flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize("EMA").x);
+  flow(ImGui::GetFrameHeight() + ImGui::GetStyle().ItemInnerSpacing.x +
+       ImGui::CalcTextSize("EMA").x);
   ImGui::Checkbox("EMA", &context.session.model.ema);
   tooltip(
       "Draw with the weights averaged over training, which are steadier; off: the raw weights "
@@ -276,7 +282,8 @@ void draw_cells(PanelContext& context, const GridView& grid, ImVec2 room) {
                     layout.cell * static_cast<float>(layout.rows));
   const float indent = std::max(0.0F, std::floor((room.x - size.x) / 2));
   const ImVec2 pen = ImGui::GetCursorScreenPos();
-  layout.origin = {std::floor(pen.x + indent), std::floor(pen.y)};
+  const float lower = std::max(0.0F, std::floor((room.y - size.y) / 2));
+  layout.origin = {std::floor(pen.x + indent), std::floor(pen.y + lower)};
   ImGui::SetCursorScreenPos(layout.origin);
 
   const bool pressed = ImGui::InvisibleButton("sheet", size);
@@ -296,7 +303,8 @@ void draw_cells(PanelContext& context, const GridView& grid, ImVec2 room) {
   if (hovered >= 0) hover_cell(context, grid, hovered);
   const bool asked = over && ImGui::IsMouseReleased(ImGuiMouseButton_Right);
   draw_cell_menu(context, grid, asked ? hovered : -1);
-  ImGui::SetCursorScreenPos({pen.x, layout.origin.y + size.y + ImGui::GetStyle().ItemSpacing.y});
+  const float below = std::max(room.y, size.y) + ImGui::GetStyle().ItemSpacing.y;
+  ImGui::SetCursorScreenPos({pen.x, pen.y + below});
 }
 
 /// True once the grid has waited for its drawing longer than the eye forgives.
@@ -310,13 +318,26 @@ bool is_slow(PanelContext& context, const GridView& grid) {
   return since >= 0 && now - since > kSlowSeconds;
 }
 
-void draw_selection(PanelContext& context, const GridView& grid) {
+/// The line below the sheet, from the left: what is selected and what to do with it.
+struct FooterTexts {
+  std::string selected;
+  std::string add = "Add to list...";
+  std::string clear = "Clear";
+  std::string save = std::string(icon::kExport) + " Save grid...###save grid";
+
+  float left_width() const {
+    return ImGui::CalcTextSize(selected.c_str()).x + button_width(add.c_str()) +
+           button_width(clear.c_str()) + 3 * ImGui::GetStyle().ItemSpacing.x;
+  }
+};
+
+void draw_selection(PanelContext& context, const GridView& grid, const FooterTexts& texts) {
   std::vector<int>& selected = context.session.grid.selected;
-  ImGui::Text("%d selected", static_cast<int>(selected.size()));
+  ImGui::TextUnformatted(texts.selected.c_str());
   ImGui::SameLine();
-  if (ImGui::Button("Add to list...")) ImGui::OpenPopup("add selected");
+  if (ImGui::Button(texts.add.c_str())) ImGui::OpenPopup("add selected");
   ImGui::SameLine();
-  if (ImGui::Button("Clear")) selected.clear();
+  if (ImGui::Button(texts.clear.c_str())) selected.clear();
   if (!ImGui::BeginPopup("add selected")) return;
   std::vector<Face> faces;
   for (const int cell : selected) faces.emplace_back(cell_face(grid.state, cell));
@@ -325,25 +346,31 @@ void draw_selection(PanelContext& context, const GridView& grid) {
 }
 
 void draw_footer(PanelContext& context, const GridView& grid) {
-  const std::string save = std::string(icon::kExport) + " Save grid...###save grid";
-  const float spacing = ImGui::GetStyle().ItemSpacing.x;
-  const float width = button_width(save.c_str()) + spacing + ImGui::GetFrameHeight();
+  const std::size_t selected = context.session.grid.selected.size();
+  FooterTexts texts;
+  texts.selected = std::to_string(selected) + " selected";
   const float left = ImGui::GetCursorPosX();
   const float room = ImGui::GetContentRegionAvail().x;
+  const float view_menu = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x;
+  float right_width = button_width(texts.save.c_str()) + view_menu;
+  if (selected > 0 && texts.left_width() + right_width > room) {
+    texts.save = std::string(icon::kExport) + "###save grid";
+    right_width = button_width(texts.save.c_str()) + view_menu;
+  }
   ImGui::AlignTextToFramePadding();
   if (is_slow(context, grid)) {
     ImGui::TextDisabled("drawing seed %u...", context.session.grid.seed);
-  } else if (!context.session.grid.selected.empty()) {
-    draw_selection(context, grid);
+  } else if (selected > 0) {
+    draw_selection(context, grid, texts);
   } else {
     ImGui::PushStyleColor(ImGuiCol_Text, theme().dim);
-    text_within("Click to select, drag to a list, a term or an endpoint", room - width - em(1));
+    text_within("Click to select, drag to a list, a term or an endpoint", room - right_width);
     ImGui::PopStyleColor();
   }
-  ImGui::SameLine(left + std::max(0.0F, room - width));
+  ImGui::SameLine(left + std::max(0.0F, room - right_width));
   draw_view_menu(context);
   ImGui::SameLine();
-  if (ImGui::Button(save.c_str())) {
+  if (ImGui::Button(texts.save.c_str())) {
     context.output.export_wanted = ExportPicture{PictureKind::kGrid, context.session, {}};
   }
   tooltip("Writes this grid as a PNG that remembers how it was made.", "Ctrl+E");
@@ -362,9 +389,9 @@ void draw_grid_panel(PanelContext& context) {
     return;
   }
   const GridView& grid = *context.view.grid;
-  const float footer = ImGui::GetFrameHeightWithSpacing();
+  const float footer = ImGui::GetFrameHeight();
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  draw_cells(context, grid, {room.x, room.y - footer});
+  draw_cells(context, grid, {room.x, room.y - footer - ImGui::GetStyle().ItemSpacing.y});
   draw_footer(context, grid);
 }
 

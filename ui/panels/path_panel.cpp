@@ -86,7 +86,7 @@ void draw_toolbar(PanelContext& context) {
   ImGui::DragInt("##steps", &path.steps, 0.1F, 2, 100, "%d steps", ImGuiSliderFlags_AlwaysClamp);
   if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kPath;
   tooltip("Pictures of the strip, both ends included. Drag, or double-click to type.");
-  const std::string save = std::string(icon::kExport) + " Save strip...###save strip";
+  const std::string save = fitting_label(icon::kExport, "Save strip...", "save strip");
   flow(button_width(save.c_str()));
   const DisabledIf disabled(context.view.path == nullptr);
   if (ImGui::Button(save.c_str())) {
@@ -213,7 +213,7 @@ void draw_strip(PanelContext& context, float side, float gap) {
   const float room = ImGui::GetContentRegionAvail().x;
   // One line of faces ends where the line above it ends.
   if (count > 1 && count * side + (count - 1) * gap <= room) {
-    gap = std::min((room - count * side) / (count - 1), 3 * gap);
+    gap = std::floor(std::min((room - count * side) / (count - 1), side * 0.6F));
   }
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap});
   for (int index = 0; index < static_cast<int>(drawn.steps.size()); ++index) {
