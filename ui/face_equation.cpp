@@ -193,9 +193,11 @@ void draw_term(PanelContext& context, const EquationLayout& layout, int index, T
   tile.code = drawn.average.code;
   tile.weights = drawn.weights;
   tile.face = list_average(context, term.name);
+  const FaceList* list = find_list(context.session, term.name);
+  tile.coming = list != nullptr && !list->faces.empty();
   tile.title = std::string(negative ? "subtracted: " : "added: ") + term.name;
   tile.hint = "drop a list or a face here to replace it";
-  tile.drag_list = find_list(context.session, term.name) != nullptr ? term.name : "";
+  tile.drag_list = list != nullptr ? term.name : "";
   ImGui::SetCursorScreenPos({corner.x + layout.chip + layout.gap, corner.y});
   ImGui::BeginGroup();
   const FaceTileEvents events = draw_face_tile(context, "face", tile);
@@ -272,6 +274,7 @@ void draw_result(PanelContext& context, const EquationLayout& layout) {
   tile.title = "result";
   tile.hint = "drag it to a list or an endpoint";
   tile.fade = context.output.touched != TouchedPart::kArithmetic;
+  tile.coming = !layout.terms.empty() && (drawn == nullptr || !drawn->error);
   if (usable) {
     tile.picture = drawn->result.picture;
     tile.code = drawn->result.code;

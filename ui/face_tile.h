@@ -23,6 +23,7 @@ struct FaceTile {
   const WeightsId* weights = nullptr;  ///< that drew it; null: marked neither fresh nor stale
   FaceFrame frame = FaceFrame::kPlain;
   bool selected = false;
+  bool coming = true;     ///< without a picture: one is being drawn, so the placeholder glows
   bool fade = true;       ///< from older weights to newer ones; false while it follows a hand
   std::string title;      ///< first line of the tooltip; empty: describe(face)
   std::string hint;       ///< last line of the tooltip: what a click does

@@ -170,3 +170,14 @@ TEST_CASE_FIXTURE(ArithmeticHarness, "the result can be saved once it is drawn")
   REQUIRE(outputs.back().export_wanted);
   CHECK(outputs.back().export_wanted->kind == PictureKind::kArithmetic);
 }
+
+TEST_CASE_FIXTURE(ArithmeticHarness, "nothing moves on screen while nothing is to come") {
+  for (const char* expression : {"short_red - short_blue", "", "none + short_red", "gone"}) {
+    CAPTURE(expression);
+    session.lists.push_back({"none", {}});
+    session.arithmetic.expression = expression;
+    frames(3);
+    CHECK_FALSE(output.animating);
+    session.lists.pop_back();
+  }
+}

@@ -144,3 +144,10 @@ TEST_CASE_FIXTURE(GridHarness, "new weights fade in and end fading") {
   frames(12);
   CHECK_FALSE(output.animating);
 }
+
+TEST_CASE_FIXTURE(GridHarness, "another seed shows at once") {
+  frames(3);
+  session.grid.seed = 335;
+  frames(1);
+  CHECK_FALSE(output.animating);
+}

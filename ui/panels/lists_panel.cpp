@@ -115,6 +115,7 @@ void draw_faces(PanelContext& context, FaceList& list, const ListView* drawn, fl
     tile.picture = face.picture;
     tile.code = face.code;
     tile.weights = drawn != nullptr && face.code != nullptr ? &drawn->weights : nullptr;
+    tile.coming = drawn == nullptr || !drawn->error;
     tile.hint = "Delete or the cross removes it from the list";
     if (i > 0 && ImGui::GetItemRectMax().x + spacing + side <= right) ImGui::SameLine();
     ImGui::PushID(static_cast<int>(i));
@@ -143,6 +144,7 @@ void draw_average(PanelContext& context, const FaceList& list, const ListView* d
     tile.code = drawn->average.code;
     tile.weights = &drawn->weights;
     tile.face = list_average(context, list.name);
+    tile.coming = !drawn->error;
   }
   draw_face_tile(context, "average", tile);
   draw_tile_badge("avg", false);

@@ -107,6 +107,7 @@ void draw_endpoint(PanelContext& context, const char* letter, Face& face, const 
     tile.picture = drawn->picture;
     tile.code = drawn->code;
     tile.weights = &context.view.path->weights;
+    tile.coming = !context.view.path->error;
   }
   draw_face_tile(context, letter, tile);
   const auto drop = face_drop_target(context, DropTakes::kFacesAndLists);
@@ -131,6 +132,7 @@ void draw_rider(PanelContext& context, ImVec2 corner, float width, float side) {
   std::snprintf(title, sizeof title, "%.2f of the way from A to B", drawn.position);
   tile.title = title;
   tile.hint = "drag it to a list or a term";
+  tile.coming = !drawn.error;
   if (tile.code != nullptr) tile.face = CodeFace{tile.code, title};
   const float room = std::max(0.0F, width - side);
   ImGui::SetCursorScreenPos({std::round(corner.x + room * static_cast<float>(position)), corner.y});
