@@ -6,15 +6,22 @@
 #include <filesystem>
 
 #include "core/base/files.h"
+#include "core/base/hash.h"
 #include "core/data/array_file.h"
-#include "core/data/block_dataset.h"
+#include "core/data/block_cache.h"
 #include "core/data/idx_header.h"
 #include "core/data/npy_header.h"
+#include "core/data/read_all.h"
 #include "core/data/value_scale.h"
 #include "core/image/codec.h"
 
 namespace facet {
 namespace {
+
+/// Converted pictures of more than this are not kept.
+constexpr std::size_t kMaxConvertedBytes = std::size_t{2} << 30U;
+/// Goes into the cache's key: raise it when the conversion changes.
+constexpr std::int64_t kConversionVersion = 1;
 
 /// Sides of an array of pictures and the distance between neighbours along each, in values.
 struct PictureAxes {
@@ -138,6 +145,57 @@ Result<Labels> read_labels_beside(const std::string& path, std::int64_t rows) {
   return parse_labels(*text, rows, csv);
 }
 
+/// The block of a converted file: another one when the file changes.
+std::string converted_block(const std::string& path, std::size_t bytes,
+                            const OpenOptions& options) {
+  std::error_code error;
+  const std::string place = std::filesystem::canonical(path, error).string();
+  const auto time = std::filesystem::last_write_time(path, error).time_since_epoch().count();
+  Hasher hasher;
+  hasher.add("converted array").add(kConversionVersion).add(place);
+  hasher.add(static_cast<std::int64_t>(bytes)).add(static_cast<std::int64_t>(time));
+  return block_path(options.cache_folder, hasher.hex());
+}
+
+/// A part of a longer progress.
+Progress part_of(const Progress& progress, double begin, double end) {
+  if (!progress) return {};
+  return [=](double share) { return progress(begin + (end - begin) * share); };
+}
+
+/// Converts all pictures into a block; the data set itself where the block cannot be written.
+Result<DatasetPtr> keep_converted(DatasetPtr dataset, const std::string& block,
+                                  const DatasetFacts& facts, const Progress& progress) {
+  BlockBuilder builder(block);
+  if (!builder.has_file()) return dataset;
+  const Status read =
+      read_all(*dataset, progress, [&](auto pictures) { return builder.append(pictures); });
+  if (!read && read.error().code == ErrorCode::kCanceled) return read.error();
+  if (!read) return dataset;
+  Result<DatasetPtr> kept = builder.finish(facts);
+  return kept ? kept : dataset;
+}
+
+Result<DatasetPtr> open_converted(MappedFile file, const ArrayLayout& layout, DatasetFacts facts,
+                                  const OpenOptions& options) {
+  const std::string path = facts.name;
+  const std::size_t bytes = static_cast<std::size_t>(layout.shape[0]) * kFaceBytes;
+  const bool kept = !options.cache_folder.empty() && bytes <= kMaxConvertedBytes;
+  const std::string block = kept ? converted_block(path, file.bytes().size(), options) : "";
+  if (kept) {
+    Result<DatasetPtr> known = open_block(block, facts);
+    if (known && (*known)->size() == layout.shape[0]) return known;
+  }
+  constexpr double kScanShare = 0.2;
+  const Result<ValueScale> scale =
+      find_scale(layout, file.bytes().subspan(layout.offset),
+                 part_of(options.progress, 0, kept ? kScanShare : 1), path);
+  if (!scale) return scale.error();
+  auto dataset = std::make_shared<const ConvertedDataset>(std::move(file), layout, *scale, facts);
+  if (!kept) return DatasetPtr(std::move(dataset));
+  return keep_converted(std::move(dataset), block, facts, part_of(options.progress, kScanShare, 1));
+}
+
 }  // namespace
 
 Result<DatasetPtr> open_array_dataset(MappedFile file, const std::string& path,
@@ -160,11 +218,7 @@ Result<DatasetPtr> open_array_dataset(MappedFile file, const std::string& path,
     return DatasetPtr(
         std::make_shared<BlockDataset>(std::move(file), layout->offset, std::move(facts)));
   }
-  const Result<ValueScale> scale =
-      find_scale(*layout, file.bytes().subspan(layout->offset), options.progress, path);
-  if (!scale) return scale.error();
-  return DatasetPtr(
-      std::make_shared<ConvertedDataset>(std::move(file), *layout, *scale, std::move(facts)));
+  return open_converted(std::move(file), *layout, std::move(facts), options);
 }
 
 }  // namespace facet

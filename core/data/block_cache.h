@@ -28,6 +28,8 @@ class BlockBuilder {
   /// `path` comes from block_path; empty: memory.
   explicit BlockBuilder(const std::string& path);
 
+  /// Whether the pictures go to a file.
+  bool has_file() const { return writer_.has_value(); }
   /// Adds whole pictures.
   Status append(std::span<const std::uint8_t> pictures);
   /// Puts the block file in its place, takes the longest unused ones away where the cache has grown

@@ -66,7 +66,8 @@ using DatasetPtr = std::shared_ptr<const Dataset>;
 using Progress = std::function<bool(double)>;
 
 struct OpenOptions {
-  std::string cache_folder;  ///< where a folder of pictures is decoded to; empty: kept in memory
+  std::string cache_folder;  ///< where pictures are kept that were decoded, converted or drawn;
+                             ///< empty: in memory, or converted anew at every read
   Progress progress;         ///< may be empty
 };
 

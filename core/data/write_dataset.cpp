@@ -1,17 +1,13 @@
 #include "core/data/write_dataset.h"
 
-#include <algorithm>
 #include <filesystem>
 
 #include "core/base/files.h"
 #include "core/data/npy.h"
-#include "core/data/parallel.h"
+#include "core/data/read_all.h"
 
 namespace facet {
 namespace {
-
-/// Pictures converted between two reports of progress.
-constexpr std::int64_t kChunk = 256;
 
 Result<NpyWriter> create_pictures(const std::string& path) {
   if (std::filesystem::path(path).extension() != ".npy") {
@@ -38,21 +34,9 @@ Result<WrittenDataset> write_dataset(const Dataset& dataset, const std::string& 
                                      const Progress& progress) {
   Result<NpyWriter> writer = create_pictures(path);
   if (!writer) return writer.error();
-  std::vector<std::uint8_t> chunk;
-  for (std::int64_t begin = 0; begin < dataset.size(); begin += kChunk) {
-    if (progress && !progress(static_cast<double>(begin) / static_cast<double>(dataset.size()))) {
-      return Error{ErrorCode::kCanceled, "writing was stopped", path};
-    }
-    const std::int64_t pictures = std::min(kChunk, dataset.size() - begin);
-    chunk.resize(static_cast<std::size_t>(pictures) * kFaceBytes);
-    parallel_for(pictures, [&](std::int64_t i) {
-      dataset.read(begin + i,
-                   std::span(chunk).subspan(static_cast<std::size_t>(i) * kFaceBytes, kFaceBytes));
-    });
-    if (const Status status = writer->append(std::span<const std::uint8_t>(chunk)); !status) {
-      return status.error();
-    }
-  }
+  const Status written =
+      read_all(dataset, progress, [&](auto pictures) { return writer->append(pictures); });
+  if (!written) return Error{written.error().code, written.error().message, path};
   return finish(*writer, dataset.labels(), path);
 }
 

@@ -234,6 +234,29 @@ TEST_CASE("reading a converted file reports progress and can be stopped") {
   CHECK(stopped.error().code == ErrorCode::kCanceled);
 }
 
+TEST_CASE("what must be converted is converted once, and again when the file changes") {
+  const TemporaryFolder folder;
+  const TemporaryFolder cache;
+  int calls = 0;
+  const OpenOptions options{cache.path(), [&](double) { return ++calls > 0; }};
+  const auto open = [&](const OpenOptions& with) {
+    const Result<DatasetPtr> dataset = open_dataset(folder / "x.npy", with);
+    REQUIRE(dataset);
+    return *dataset;
+  };
+  REQUIRE(write_file_atomically(folder / "x.npy", cycling<float>("<f4", {0, 1})));
+  const std::string hash = open({})->hash();
+  CHECK(open(options)->hash() == hash);
+  CHECK(calls > 0);
+  calls = 0;
+  CHECK(open(options)->block().size() == kFaceBytes);
+  CHECK(open(options)->hash() == hash);
+  CHECK(calls == 0);
+  CHECK(open({"/dev/null/cache", {}})->hash() == hash);
+  REQUIRE(write_file_atomically(folder / "x.npy", cycling<double>("<f8", {0, 0.5})));
+  CHECK(open(options)->hash() != hash);
+}
+
 TEST_CASE("IDX files of digits are read, both as bytes and as big-endian floats") {
   const std::string digits = idx_file(8, {2, 28, 28}, std::string(2 * 28 * 28, '\x40'));
   const Result<DatasetPtr> bytes = open_text(digits);
