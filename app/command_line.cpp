@@ -1,7 +1,11 @@
 #include "app/command_line.h"
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
+#include <sstream>
+
+#include "core/model/runtime.h"
 
 namespace facet {
 
@@ -19,7 +23,10 @@ CLI::App& CommandLine::add_verb(const Verb& verb, Run run, CLI::App* parent) {
   CLI::App* added = (parent != nullptr ? parent : &app_)->add_subcommand(verb.name, verb.summary);
   added->add_flag("--json", json_, "print one JSON object on one line of stdout");
   added->footer("Example:\n  " + verb.example);
-  added->final_callback([this, run = std::move(run)] { chosen_ = run; });
+  // The verb of a group comes before the group itself, which may be a verb too.
+  added->final_callback([this, run = std::move(run)] {
+    if (!chosen_) chosen_ = run;
+  });
   return *added;
 }
 
@@ -42,13 +49,22 @@ int CommandLine::run(std::vector<std::string> arguments, Output& output, std::st
   // Known before parsing, so that a parse error is already worded as JSON.
   output.set_json(std::find(arguments.begin(), arguments.end(), "--json") != arguments.end());
   VerbContext context{output, std::move(stop)};
-  const Result<int> code = parse_and_run(std::move(arguments), context);
+  const Result<int> code = run_safely(std::move(arguments), context);
   if (code) return *code;
   output.error(code.error());
   return code.error().code == ErrorCode::kUsage ? 2 : 1;
 }
 
+Result<int> CommandLine::run_safely(std::vector<std::string> arguments, VerbContext& context) {
+  try {
+    return parse_and_run(std::move(arguments), context);
+  } catch (const std::exception& exception) {
+    return library_error(exception, "This command");
+  }
+}
+
 Result<int> CommandLine::parse_and_run(std::vector<std::string> arguments, VerbContext& context) {
+  chosen_ = nullptr;
   const bool names_file =
       arguments.empty() || (arguments.front().rfind('-', 0) != 0 && !is_verb(arguments.front()));
   if (names_file) return open_window(arguments, context);
@@ -57,7 +73,9 @@ Result<int> CommandLine::parse_and_run(std::vector<std::string> arguments, VerbC
     std::reverse(arguments.begin(), arguments.end());
     app_.parse(std::move(arguments));
   } catch (const CLI::Success& help_or_version) {
-    app_.exit(help_or_version);
+    std::ostringstream text;
+    app_.exit(help_or_version, text, text);
+    context.output.help(text.str());
     return 0;
   } catch (const CLI::ParseError& error) {
     return Error{ErrorCode::kUsage, std::string(error.what()) + "; see facet --help",

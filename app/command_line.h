@@ -48,6 +48,8 @@ class CommandLine {
 
  private:
   bool is_verb(const std::string& word);
+  /// The one place where what a library throws becomes an Error.
+  Result<int> run_safely(std::vector<std::string> arguments, VerbContext& context);
   Result<int> parse_and_run(std::vector<std::string> arguments, VerbContext& context);
   Result<int> open_window(const std::vector<std::string>& arguments, VerbContext& context);
 

@@ -31,11 +31,17 @@ Result<std::unique_ptr<LiveWindow>> LiveWindow::create(LiveWindowOptions options
   EngineOptions engine_options;
   engine_options.runs_folder = std::move(options.runs_folder);
   engine_options.cache_folder = std::move(options.cache_folder);
-  engine_options.wake = &ui::Window::wake;
+  engine_options.wake = [published = std::move(options.published)] {
+    if (published) published();
+    ui::Window::wake();
+  };
   Result<std::unique_ptr<Engine>> engine = Engine::create(std::move(engine_options));
   if (!engine) return engine.error();
   live->engine_ = std::move(*engine);
 
+  if (!options.notice.empty()) {
+    live->input_.notices.push_back({Notice::Level::kWarning, std::move(options.notice)});
+  }
   const std::string data = options.session.plan.data;
   live->workbench_ = std::make_unique<ui::Workbench>(
       ui::WorkbenchOptions{std::move(options.settings_folder)}, std::move(options.session));
@@ -47,6 +53,10 @@ Result<std::unique_ptr<LiveWindow>> LiveWindow::create(LiveWindowOptions options
 
 bool LiveWindow::wait_and_draw() {
   window_->wait_events();
+  return draw_if_due();
+}
+
+bool LiveWindow::draw_if_due() {
   if (take_new_values()) window_->note_new_values();
   if (!window_->frame_due()) return false;
   window_->begin_frame();

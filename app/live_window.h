@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -16,7 +17,11 @@ struct LiveWindowOptions {
   std::string settings_folder;  ///< layout and session are kept there; empty: nothing is kept
   std::string runs_folder;
   std::string cache_folder;
+  std::string notice;  ///< shown in the window as a warning; may be empty
   ui::WindowOptions window;
+  /// Called from any of the engine's threads after something new was published, before the window
+  /// is woken; must not block. For benchmarks; may be empty.
+  std::function<void()> published;
   /// Follow where items are drawn, for benchmarks and scripts.
   bool track_places = false;
 };
@@ -29,6 +34,8 @@ class LiveWindow {
 
   /// Sleeps until something happens, then draws a frame if one is due. Returns whether it did.
   bool wait_and_draw();
+  /// The second half of it, after window().wait_events().
+  bool draw_if_due();
   /// Whether the user has asked to end the program.
   bool finished() const { return quit_ || window_->should_close(); }
 

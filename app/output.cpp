@@ -25,15 +25,16 @@ void Output::progress(std::string_view text) {
 void Output::error(const Error& error) {
   end_progress();
   if (json_) {
-    result({{"error",
-             {{"code", error_code_name(error.code)},
-              {"message", error.message},
-              {"where", error.where}}}},
-           "");
+    nlohmann::json words = {
+        {"code", error_code_name(error.code)}, {"message", error.message}, {"where", error.where}};
+    if (error.position) words["position"] = *error.position;
+    result({{"error", std::move(words)}}, "");
   } else {
     *err_ << "facet: " << to_string(error) << std::endl;
   }
 }
+
+void Output::help(std::string_view text) { *out_ << text << std::flush; }
 
 void Output::end_progress() {
   if (in_progress_) *err_ << '\n';

@@ -24,8 +24,11 @@ class Output {
   void note(std::string_view text);
   /// How far the work is; replaced in place on a terminal, and given up where there is none.
   void progress(std::string_view text);
-  /// The error, once: as JSON on stdout with `--json`, as a sentence on stderr otherwise.
+  /// The error, once: as JSON on stdout with `--json`, as a sentence on stderr otherwise. A place
+  /// in an expression is the byte `position` of the JSON.
   void error(const Error& error);
+  /// `--help` and `--version`: what was asked for, on stdout as it is.
+  void help(std::string_view text);
 
  private:
   void end_progress();

@@ -5,20 +5,40 @@
 
 namespace facet {
 
-Result<nlohmann::json> compare_figures(const nlohmann::json& figures, const std::string& old_path) {
-  const Result<std::string> text = read_file(old_path);
+namespace {
+
+std::string benchmark_name(const nlohmann::json& figures) {
+  const auto name = figures.find("bench");
+  return name != figures.end() && name->is_string() ? name->get<std::string>() : "";
+}
+
+}  // namespace
+
+Error not_figures(const std::string& path) {
+  return {ErrorCode::kBadInput,
+          "these are no figures that facet bench has printed with --json; make some, for example "
+          "with facet bench train --json",
+          path};
+}
+
+Result<nlohmann::json> read_figures(const std::string& path) {
+  const Result<std::string> text = read_file(path);
   if (!text) return text.error();
-  const Result<nlohmann::json> old = parse_json(*text, old_path);
+  Result<nlohmann::json> figures = parse_json(*text, path);
+  if (!figures) return figures.error();
+  if (!figures->is_object() || benchmark_name(*figures).empty()) return not_figures(path);
+  return figures;
+}
+
+Result<nlohmann::json> compare_figures(const nlohmann::json& figures, const std::string& old_path) {
+  const Result<nlohmann::json> old = read_figures(old_path);
   if (!old) return old.error();
-  const auto name = [](const nlohmann::json& json) {
-    return json.is_object() ? json.value("bench", nlohmann::json()) : nlohmann::json();
-  };
-  if (name(*old) != name(figures)) {
-    return Error{ErrorCode::kBadInput,
-                 "this is not an earlier --json output of the same benchmark; make one with facet "
-                 "bench " +
-                     figures.value("bench", std::string()) + " --json",
-                 old_path};
+  const std::string name = benchmark_name(figures);
+  if (benchmark_name(*old) != name) {
+    return Error{
+        ErrorCode::kBadInput,
+        "these are figures of another benchmark; make some with facet bench " + name + " --json",
+        old_path};
   }
   const nlohmann::json before = old->flatten();
   nlohmann::json compared = nlohmann::json::object();

@@ -5,11 +5,32 @@
 #include "app/bench/compare.h"
 #include "app/bench/machine.h"
 #include "app/verbs/verbs.h"
+#include "core/base/json_reader.h"
 
 namespace facet {
 namespace {
 
-using Bench = Result<nlohmann::json> (*)(const BenchOptions&, VerbContext&);
+struct Benchmark {
+  Verb words;
+  Result<nlohmann::json> (*measure)(const BenchOptions&, VerbContext&);
+  bool takes_model;
+};
+
+const Benchmark kBenchmarks[] = {
+    {{"train", "Training speed", "facet bench train --preset report-vae --batch 64"},
+     bench_train,
+     false},
+    {{"decode", "Drawing speed and latency", "facet bench decode --preset fast-vae"},
+     bench_decode,
+     true},
+    {{"window", "What the window costs, and how fast it answers",
+      "facet bench window --preset fast-vae --seconds 60"},
+     bench_window,
+     false},
+};
+
+const std::map<std::string, Precision> kPrecisions = {
+    {"auto", Precision::kAuto}, {"fp32", Precision::kFp32}, {"bf16", Precision::kBf16}};
 
 /// Every figure on a line of its own, for people.
 std::string readable(const nlohmann::json& object) {
@@ -21,28 +42,68 @@ std::string readable(const nlohmann::json& object) {
   return text;
 }
 
-void add_bench(CommandLine& command_line, CLI::App& group, const Verb& words, Bench bench,
-               bool model) {
+/// Measures, and sets the figures beside those of `old` unless that is empty.
+Result<int> measure(const Benchmark& benchmark, const BenchOptions& options, const std::string& old,
+                    VerbContext& context) {
+  Result<nlohmann::json> figures = benchmark.measure(options, context);
+  if (!figures) return figures.error();
+  (*figures)["bench"] = benchmark.words.name;
+  (*figures)["seconds"] = options.seconds;
+  if (!options.model.empty()) (*figures)["model"] = options.model;
+  figures->update(describe_machine());
+  if (!old.empty()) {
+    const Result<nlohmann::json> compared = compare_figures(*figures, old);
+    if (!compared) return compared.error();
+    (*figures)["compared"] = *compared;
+  }
+  context.output.result(*figures, readable(*figures));
+  return 0;
+}
+
+/// `facet bench --compare OLD`: the benchmark that OLD holds once more, with its settings.
+Result<int> repeat(const std::string& old, VerbContext& context) {
+  if (old.empty()) {
+    return Error{ErrorCode::kUsage,
+                 "say what to measure: train, decode or window; or give an earlier --json output "
+                 "with --compare",
+                 "bench"};
+  }
+  const Result<nlohmann::json> figures = read_figures(old);
+  if (!figures) return figures.error();
+  JsonReader reader(*figures, old);
+  std::string name;
+  std::string precision = "auto";
+  BenchOptions options;
+  reader.read("bench", name);
+  reader.read("preset", options.preset);
+  reader.read("data", options.data);
+  reader.read("model", options.model);
+  reader.read("precision", precision);
+  reader.read("seconds", options.seconds, 0.1, 1e6);
+  if (reader.has("batch")) reader.read("batch", options.batch.emplace(), 1, 4096);
+  if (const Status status = reader.status(); !status) return status.error();
+  if (const auto found = kPrecisions.find(precision); found != kPrecisions.end()) {
+    options.precision = found->second;
+  }
+  for (const Benchmark& benchmark : kBenchmarks) {
+    if (benchmark.words.name == name) return measure(benchmark, options, old, context);
+  }
+  return not_figures(old);
+}
+
+void add_bench(CommandLine& command_line, CLI::App& group, const Benchmark& benchmark) {
   const auto options = std::make_shared<BenchOptions>();
-  const auto compare_with = std::make_shared<std::string>();
+  const auto old = std::make_shared<std::string>();
   CLI::App& verb = command_line.add_verb(
-      words,
-      [options, compare_with, bench, words](VerbContext& context) -> Result<int> {
-        Result<nlohmann::json> figures = bench(*options, context);
-        if (!figures) return figures.error();
-        (*figures)["bench"] = words.name;
-        figures->update(describe_machine());
-        if (!compare_with->empty()) {
-          const Result<nlohmann::json> compared = compare_figures(*figures, *compare_with);
-          if (!compared) return compared.error();
-          (*figures)["compared"] = *compared;
-        }
-        context.output.result(*figures, readable(*figures));
-        return 0;
+      benchmark.words,
+      [&benchmark, options, old](VerbContext& context) {
+        return measure(benchmark, *options, *old, context);
       },
       &group);
   verb.add_option("--preset", options->preset, "the model")->capture_default_str();
-  if (model) verb.add_option("--model", options->model, "a checkpoint or run instead of a preset");
+  if (benchmark.takes_model) {
+    verb.add_option("--model", options->model, "a checkpoint or run instead of a preset");
+  }
   verb.add_option("--data", options->data, "data set of at least 4,096 pictures")
       ->capture_default_str();
   verb.add_option("--batch", options->batch, "pictures a step");
@@ -50,27 +111,21 @@ void add_bench(CommandLine& command_line, CLI::App& group, const Verb& words, Be
       ->check(CLI::Range(0.1, 1e6))
       ->capture_default_str();
   verb.add_option("--threads", options->threads, "threads (default: chosen for this machine)");
-  const std::map<std::string, Precision> precisions = {
-      {"auto", Precision::kAuto}, {"fp32", Precision::kFp32}, {"bf16", Precision::kBf16}};
   verb.add_option("--precision", options->precision, "auto, fp32 or bf16")
-      ->transform(CLI::CheckedTransformer(precisions));
-  verb.add_option("--compare", *compare_with, "an earlier --json output of the same benchmark");
+      ->transform(CLI::CheckedTransformer(kPrecisions));
+  verb.add_option("--compare", *old, "an earlier --json output of the same benchmark");
 }
 
 }  // namespace
 
 void add_bench_verb(CommandLine& command_line) {
-  CLI::App& group = command_line.add_group("bench", "Measure speed on this machine");
-  add_bench(command_line, group,
-            {"train", "Training speed", "facet bench train --preset report-vae --batch 64"},
-            bench_train, false);
-  add_bench(command_line, group,
-            {"decode", "Drawing speed and latency", "facet bench decode --preset fast-vae"},
-            bench_decode, true);
-  add_bench(command_line, group,
-            {"window", "What the window costs, and how fast it answers",
-             "facet bench window --preset fast-vae --seconds 60"},
-            bench_window, false);
+  const auto old = std::make_shared<std::string>();
+  CLI::App& group = command_line.add_verb(
+      {"bench", "Measure speed on this machine", "facet bench --compare old.json"},
+      [old](VerbContext& context) { return repeat(*old, context); });
+  group.require_subcommand(0, 1);
+  group.add_option("--compare", *old, "an earlier --json output: measure the same again");
+  for (const Benchmark& benchmark : kBenchmarks) add_bench(command_line, group, benchmark);
 }
 
 }  // namespace facet
