@@ -75,6 +75,7 @@ void ExplorerThread::update_painter() {
     if (!other_model && !weights_moved_) return;
     weights_moved_ = false;
     drawn_model_ = model;
+    loaded_ = nullptr;
     use_weights(links_.weights.get(), model.ema);
     return;
   }

@@ -24,7 +24,8 @@ class RunSchedule {
     checkpoint_at_ = now;
     copy_s_ = cost_s;
   }
-  void checkpoint_written(double cost_s) { write_s_ = cost_s; }
+  /// The checkpoint copied last is on the disk.
+  void checkpoint_written(double now) { write_s_ = now - checkpoint_at_; }
   double checkpoint_interval() const {
     const double wanted = std::clamp(kMostLostS - write_s_, kLeastIntervalS, checkpoint_s_);
     return std::max(wanted, copy_s_ / kCopyShare);

@@ -1,6 +1,5 @@
 #include "core/engine/run_writer.h"
 
-#include <chrono>
 #include <exception>
 
 #include "core/engine/model_painter.h"
@@ -52,7 +51,6 @@ void RunWriter::serve(const std::stop_token& stop) {
 }
 
 WriteReport RunWriter::work(WriteJob& job) {
-  const auto begin = std::chrono::steady_clock::now();
   WriteReport report;
   report.kind = static_cast<WriteReport::Kind>(job.index());
   try {
@@ -61,7 +59,6 @@ WriteReport RunWriter::work(WriteJob& job) {
   } catch (const std::exception& exception) {
     report.error = library_error(exception, "Writing to the run folder");
   }
-  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return report;
 }
 

@@ -46,7 +46,6 @@ struct WriteReport {
   Kind kind = Kind::kCheckpoint;
   std::optional<Error> error;
   std::int64_t checkpoint_step = -1;  ///< of a checkpoint that is on the disk now
-  double seconds = 0;                 ///< that the job took
   std::vector<Grid> grids;
 };
 

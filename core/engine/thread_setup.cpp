@@ -3,12 +3,20 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <ctime>
+
 namespace facet {
 
 void lower_thread_priority(int nice) {
   // On Linux a nice value belongs to a thread: its id takes the place of a process's.
   [[maybe_unused]] const int result =
       ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nice);
+}
+
+double thread_cpu_seconds() {
+  std::timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
 }  // namespace facet

@@ -6,4 +6,8 @@ namespace facet {
 /// the system does not allow it.
 void lower_thread_priority(int nice);
 
+/// Processor time that the calling thread has used, in seconds: what work costs however busy the
+/// machine is.
+double thread_cpu_seconds();
+
 }  // namespace facet

@@ -15,6 +15,7 @@ constexpr int kTrainerNice = 5;
 constexpr std::chrono::milliseconds kViewInterval{33};
 // Between two copies of the weights, and the share of the time that copying may take.
 constexpr double kWeightsIntervalS = 0.2;
+constexpr double kLongestWeightsIntervalS = 2;
 constexpr double kWeightsShare = 0.02;
 
 double seconds_between(std::chrono::steady_clock::time_point begin,
@@ -60,7 +61,8 @@ void TrainerThread::step() {
   // What went wrong is among the run's notices.
   [[maybe_unused]] const Status advanced = run_->advance();
   const auto now = Clock::now();
-  const double interval = std::max(kWeightsIntervalS, weights_cost_s_ / kWeightsShare);
+  const double interval =
+      std::clamp(weights_cost_s_ / kWeightsShare, kWeightsIntervalS, kLongestWeightsIntervalS);
   if (links_.weights_wanted && seconds_between(weights_at_, now) >= interval) publish_weights();
   if (now - view_at_ >= kViewInterval) publish_view();
 }
@@ -238,11 +240,11 @@ void TrainerThread::publish_view() {
 
 void TrainerThread::publish_weights() {
   if (run_->step() == weights_step_) return;
-  const auto begin = Clock::now();
+  const double begin = thread_cpu_seconds();
   links_.weights_wanted = false;
   links_.weights.set(run_->snapshot());
+  weights_cost_s_ = thread_cpu_seconds() - begin;
   weights_at_ = Clock::now();
-  weights_cost_s_ = seconds_between(begin, weights_at_);
   weights_step_ = run_->step();
   links_.to_explorer.push(ExplorerMessage{});
 }

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <limits>
 
+#include "core/engine/thread_setup.h"
 #include "core/engine/training_run_impl.h"
 
 namespace facet {
@@ -20,6 +21,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::int64_t kQualityPictures = 128;
 // A forward pass costs about a third of a training step.
 constexpr double kForwardShare = 1.0 / 3;
+// One being drawn and one waiting; each holds a copy of the weights.
+constexpr int kMostGridsUnderWay = 2;
 // So many steps are journalled one by one; later ones as means over ever longer stretches.
 constexpr std::int64_t kJournalSteps = 2048;
 
@@ -128,9 +131,9 @@ void TrainingRun::Impl::measure_quality(std::int64_t pictures) {
 }
 
 void TrainingRun::Impl::hand_over_checkpoint() {
-  const auto begin = Clock::now();
+  const double begin = thread_cpu_seconds();
   WriteCheckpoint job{trainer->save_state()};
-  schedule.checkpoint_copied(speed.seconds(), seconds_since(begin));
+  schedule.checkpoint_copied(speed.seconds(), thread_cpu_seconds() - begin);
   copied_step = job.state.step;
   checkpoint_under_way = true;
   flush_journal();
@@ -139,23 +142,23 @@ void TrainingRun::Impl::hand_over_checkpoint() {
 
 void TrainingRun::Impl::hand_over_grid(std::int64_t epoch) {
   drawn_epoch = epoch;
-  grid_under_way = true;
+  ++grids_under_way;
   writer->push(WriteGrid{trainer->snapshot(), epoch});
 }
 
 void TrainingRun::Impl::end_epoch() {
   const std::int64_t per_epoch = trainer->steps_per_epoch();
   if (!options.epoch_grids || trainer->steps_done() % per_epoch != 0) return;
-  // Epochs shorter than drawing a grid: those that end meanwhile go without one.
-  if (!grid_under_way) hand_over_grid(trainer->steps_done() / per_epoch);
+  // Where an epoch is shorter than drawing a grid takes, some go without one.
+  if (grids_under_way < kMostGridsUnderWay) hand_over_grid(trainer->steps_done() / per_epoch);
 }
 
 void TrainingRun::Impl::apply(WriteReport report) {
   if (report.kind == WriteReport::Kind::kCheckpoint) checkpoint_under_way = false;
-  if (report.kind == WriteReport::Kind::kGrid) grid_under_way = false;
+  if (report.kind == WriteReport::Kind::kGrid) --grids_under_way;
   if (report.checkpoint_step >= 0) {
     written_step = report.checkpoint_step;
-    schedule.checkpoint_written(report.seconds);
+    schedule.checkpoint_written(speed.seconds());
     last_file_message.clear();
   }
   if (report.error) {

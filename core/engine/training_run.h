@@ -18,7 +18,7 @@ struct RunOptions {
   std::string cache_folder;     ///< timed choices and decoded folders
   bool live_window = false;     ///< leave a core for the window; keep grids for it
   bool epoch_grids = true;      ///< draw and keep a grid at each epoch's end
-  double checkpoint_s = 3;      ///< most seconds of training between two checkpoints
+  double checkpoint_s = 4;      ///< most seconds of training between two checkpoints
   std::size_t kept_grids = 64;  ///< epoch grids in the TrainingView of a live window
   /// Where serials of pictures come from; null: a source of the run's own.
   std::shared_ptr<SerialSource> serials{};

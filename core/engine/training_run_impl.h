@@ -52,7 +52,7 @@ struct TrainingRun::Impl {
   std::int64_t copied_step = -1;   ///< of the newest checkpoint handed over
   std::int64_t written_step = -1;  ///< of the newest checkpoint on disk
   bool checkpoint_under_way = false;
-  bool grid_under_way = false;
+  int grids_under_way = 0;
   std::int64_t drawn_epoch = -1;  ///< of the newest grid handed over
   std::vector<Picture> grids;
   std::vector<std::int64_t> grid_epochs;

@@ -13,6 +13,7 @@
 #include "core/base/json_reader.h"
 #include "core/base/plan_json.h"
 #include "core/data/safetensors.h"
+#include "core/model/tensor_check.h"
 
 namespace facet {
 namespace {
@@ -50,10 +51,6 @@ std::optional<at::ScalarType> tensor_type(TensorType type) {
     if (file_type(known) == type) return known;
   }
   return std::nullopt;
-}
-
-bool is_finite(const at::Tensor& tensor) {
-  return !tensor.is_floating_point() || at::isfinite(tensor).all().item<bool>();
 }
 
 void add_entry(Hasher& hasher, const TensorEntry& entry) {
@@ -114,7 +111,7 @@ Status write_checkpoint(const std::string& path, const TrainerState& state) {
   std::vector<TensorEntry> entries;
   std::vector<at::Tensor> rows;  // keeps contiguous copies alive until they are written
   for (const auto& [name, tensor] : state.tensors) {
-    if (!is_finite(tensor)) {
+    if (!all_finite(tensor)) {
       return Error{ErrorCode::kDiverged,
                    "tensor '" + name +
                        "' holds a number that is not finite, so no checkpoint was written; go on "

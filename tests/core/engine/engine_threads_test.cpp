@@ -19,7 +19,13 @@ namespace {
 
 namespace fs = std::filesystem;
 using test::TemporaryFolder;
-using test::tiny_plan;
+
+/// A training whose epochs are too long for their grids to take part in a test.
+TrainingPlan long_plan(std::int64_t steps) {
+  TrainingPlan plan = test::tiny_plan(steps);
+  plan.data = "drawn:400:1";
+  return plan;
+}
 
 /// An engine with a place to wait until its values are as a test wants them.
 class Bench {
@@ -36,10 +42,10 @@ class Bench {
     engine = *Engine::create(std::move(options));
   }
 
-  /// Waits until `done` says so; false after half a minute.
+  /// Waits until `done` says so; false after a minute.
   template <typename Condition>
   bool wait(Condition done) {
-    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     std::unique_lock lock(mutex_);
     while (true) {
       const int seen = wakes_;
@@ -65,7 +71,7 @@ class Bench {
   void show(const Session& session, TouchedPart touched = TouchedPart::kNone) {
     engine->show(std::make_shared<const Session>(session), ++serial, touched);
   }
-  void start(std::int64_t steps) { engine->send(StartTraining{tiny_plan(steps), {}}); }
+  void start(std::int64_t steps) { engine->send(StartTraining{long_plan(steps), {}}); }
 
   TemporaryFolder folder;
   std::unique_ptr<Engine> engine;
@@ -151,7 +157,7 @@ TEST_CASE("a run that was closed is continued where it stood") {
   std::int64_t step = 0;
   {
     Bench bench;
-    bench.engine->send(StartTraining{tiny_plan(0), kept / "run"});
+    bench.engine->send(StartTraining{long_plan(0), kept / "run"});
     REQUIRE(bench.wait([&] { return bench.engine->training()->step >= 4; }));
     bench.engine->send(ChangeTraining{5e-4, 1});
     REQUIRE(bench.wait([&] { return bench.engine->training()->plan.learning_rate == 5e-4; }));
@@ -230,7 +236,7 @@ TEST_CASE("dropped paths come back as values or notices") {
 
 TEST_CASE("bad plans and busy folders are notices, and the engine goes on") {
   Bench bench;
-  TrainingPlan plan = tiny_plan(1);
+  TrainingPlan plan = long_plan(1);
   plan.data = "/nowhere.npy";
   bench.engine->send(StartTraining{plan, {}});
   REQUIRE(bench.wait_notice("/nowhere.npy"));
