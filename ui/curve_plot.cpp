@@ -14,6 +14,9 @@
 namespace facet::ui {
 namespace {
 
+/// Pixels that share two points of a curve.
+constexpr float kColumn = 2;
+
 /// The columns of the curves, as ImPlot wants them.
 struct Columns {
   std::vector<double> step, total, reconstruction, kl;
@@ -37,10 +40,13 @@ Columns columns_of(const Curves& curves) {
 
 void plot_line(const char* name, const std::vector<double>& x, const std::vector<double>& y,
                const ImVec4& color, float weight) {
+  const ImPlotRange range = ImPlot::GetPlotLimits(ImAxis_X1).X;
+  const auto columns = static_cast<int>(ImPlot::GetPlotSize().x / kColumn);
+  const Polyline line = visible_part(x, y, range.Min, range.Max, columns);
   ImPlotSpec spec;
   spec.LineColor = color;
   spec.LineWeight = weight;
-  ImPlot::PlotLine(name, x.data(), y.data(), static_cast<int>(x.size()), spec);
+  ImPlot::PlotLine(name, line.x.data(), line.y.data(), static_cast<int>(line.x.size()), spec);
 }
 
 /// A loss: raw and faint behind, smoothed before it.
@@ -159,6 +165,36 @@ std::vector<double> smooth(const std::vector<double>& values, double share) {
     smoothed.push_back(weight > 0 ? average / weight : value);
   }
   return smoothed;
+}
+
+Polyline visible_part(const std::vector<double>& x, const std::vector<double>& y, double from,
+                      double to, int columns) {
+  const auto index = [&](auto place) { return static_cast<std::size_t>(place - x.begin()); };
+  std::size_t first = index(std::lower_bound(x.begin(), x.end(), from));
+  std::size_t last = index(std::upper_bound(x.begin(), x.end(), to));
+  if (first > 0) --first;
+  if (last < x.size()) ++last;
+  Polyline line;
+  const auto add = [&](std::size_t i) {
+    line.x.push_back(x[i]);
+    line.y.push_back(y[i]);
+  };
+  const std::size_t count = last - first;
+  const auto buckets = static_cast<std::size_t>(std::max(columns, 1));
+  if (count <= buckets * 2) {
+    for (std::size_t i = first; i < last; ++i) add(i);
+    return line;
+  }
+  for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+    const auto begin = y.begin() + static_cast<std::ptrdiff_t>(first + count * bucket / buckets);
+    const auto end =
+        y.begin() + static_cast<std::ptrdiff_t>(first + count * (bucket + 1) / buckets);
+    const auto [low, high] = std::minmax_element(begin, end);
+    const auto at = [&](auto place) { return static_cast<std::size_t>(place - y.begin()); };
+    add(std::min(at(low), at(high)));
+    if (low != high) add(std::max(at(low), at(high)));
+  }
+  return line;
 }
 
 PlotRange range_of(const std::vector<double>& values) {

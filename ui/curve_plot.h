@@ -10,6 +10,18 @@ namespace facet::ui {
 /// beginning as in Adam, so that the first values are not drawn towards zero.
 std::vector<double> smooth(const std::vector<double>& values, double share);
 
+/// Points of a curve as ImPlot takes them.
+struct Polyline {
+  std::vector<double> x;
+  std::vector<double> y;
+};
+
+/// What is to be drawn of a curve with ascending `x` between `from` and `to`: the points there and
+/// one more at each side, and where these are more than two for each of `columns`, the lowest and
+/// the highest of each column. So no spike is lost and no point drawn that nobody can see.
+Polyline visible_part(const std::vector<double>& x, const std::vector<double>& y, double from,
+                      double to, int columns);
+
 /// The range that shows a curve well: of all but the first steps, which are far off; empty values
 /// give [0, 1].
 struct PlotRange {

@@ -89,8 +89,17 @@ void begin_dock_space(bool reset) {
   const ImGuiID space = ImHashStr("facet.workbench");
   const ImGuiViewport& viewport = *ImGui::GetMainViewport();
   if (reset || ImGui::DockBuilderGetNode(space) == nullptr) build_layout(space, viewport.WorkSize);
-  // Without the flag the space is filled behind the panels, which costs a software renderer dearly.
+  // The window is cleared with the panels' colour; to fill it once more costs a software renderer
+  // dearly.
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, ImVec4(0, 0, 0, 0));
   ImGui::DockSpaceOverViewport(space, &viewport, ImGuiDockNodeFlags_PassthruCentralNode);
+  ImGui::PopStyleColor();
+}
+
+bool has_background(const PanelInfo& panel) {
+  const ImGuiWindow* const window = ImGui::FindWindowByName(panel.window);
+  if (window == nullptr || window->DockNode == nullptr) return false;
+  return ImGui::DockNodeGetRootNode(window->DockNode)->IsDockSpace();
 }
 
 }  // namespace facet::ui

@@ -28,4 +28,7 @@ std::string panel_title(const PanelInfo& panel);
 /// curves at the left, grid and path in the middle, lists and arithmetic at the right.
 void begin_dock_space(bool reset);
 
+/// Whether the panel stands in the dock space, on a background that is there already.
+bool has_background(const PanelInfo& panel);
+
 }  // namespace facet::ui

@@ -186,7 +186,11 @@ std::vector<std::string> status_parts(const TrainingView& training) {
 
 MenuBarOutput draw_menu_bar(const MenuBarInput& input, Settings& settings) {
   MenuBarOutput output;
-  if (!ImGui::BeginMainMenuBar()) return output;
+  // A menu bar has a colour of its own over that of a window.
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, ImVec4(0, 0, 0, 0));
+  const bool visible = ImGui::BeginMainMenuBar();
+  ImGui::PopStyleColor();
+  if (!visible) return output;
   ImGui::PushFont(theme().bold_font, 0);
   ImGui::TextUnformatted("Facet");
   ImGui::PopFont();

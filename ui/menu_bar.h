@@ -14,7 +14,6 @@ struct MenuBarInput {
   const Session& session;
   bool can_undo = false;
   bool can_redo = false;
-  int unseen_notices = 0;
 };
 
 /// What was chosen in them, beside the actions.

@@ -118,10 +118,4 @@ bool NoticeBoard::dismiss() {
   return any;
 }
 
-int NoticeBoard::unseen() const {
-  return static_cast<int>(std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) {
-    return !entry.seen && entry.level != Notice::Level::kInfo;
-  }));
-}
-
 }  // namespace facet::ui

@@ -32,8 +32,6 @@ class NoticeBoard {
 
   /// Oldest first, at most 500.
   const std::deque<Entry>& entries() const { return entries_; }
-  /// Errors and warnings that were not clicked or faded yet.
-  int unseen() const;
 
  private:
   std::deque<Entry> entries_;

@@ -195,7 +195,8 @@ void Window::Impl::draw() {
   int width = 0, height = 0;
   glfwGetFramebufferSize(window, &width, &height);
   glViewport(0, 0, width, height);
-  const ImVec4& color = theme().background;
+  // What docked panels stand on: they do not fill their own background.
+  const ImVec4& color = theme().panel;
   glClearColor(color.x, color.y, color.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
@@ -278,12 +279,6 @@ void Window::toggle_full_screen() {
   glfwGetWindowSize(window, &windowed.width, &windowed.height);
   glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
 }
-
-void Window::set_title(const std::string& title) {
-  glfwSetWindowTitle(impl_->window, title.c_str());
-}
-
-double Window::content_scale() const { return impl_->scale; }
 
 Image Window::screenshot() {
   // The buffer behind the screen is undefined after a swap, so the frame is drawn into it again.

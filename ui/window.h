@@ -61,9 +61,6 @@ class Window {
   /// Files dropped on the window since the last call; the pointer is where they fell.
   std::vector<std::string> take_dropped();
   void toggle_full_screen();
-  void set_title(const std::string& title);
-  /// Pixels of the content for one pixel at scale 1.
-  double content_scale() const;
   /// What the last frame shows, RGB.
   Image screenshot();
 

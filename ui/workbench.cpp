@@ -80,24 +80,30 @@ void Workbench::Impl::take_input(const UiInput& input, UiOutput& output) {
   follow_run(*input.training);
 }
 
+void Workbench::Impl::draw_panel(const PanelInfo& panel, PanelContext& context) {
+  if (panel.draw != nullptr) {
+    panel.draw(context);
+  } else {
+    draw_notices_panel(notices);
+  }
+  if (!ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) return;
+  if (panel.draw == draw_grid_panel) export_kind = PictureKind::kGrid;
+  if (panel.draw == draw_path_panel) export_kind = PictureKind::kPath;
+  if (panel.draw == draw_arithmetic_panel) export_kind = PictureKind::kArithmetic;
+}
+
 void Workbench::Impl::draw_panels(PanelContext& context) {
   for (const PanelInfo& panel : panels()) {
     bool& open = settings.panels.try_emplace(panel.name, true).first->second;
     if (!open || (panel.side && !settings.side_panels)) continue;
+    ImGui::PushStyleColor(ImGuiCol_WindowBg,
+                          has_background(panel) ? ImVec4(0, 0, 0, 0) : theme.panel);
     if (ImGui::Begin(panel.window, &open,
                      ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoFocusOnAppearing)) {
-      if (panel.draw != nullptr) {
-        panel.draw(context);
-      } else {
-        draw_notices_panel(notices);
-      }
-      if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) {
-        if (panel.draw == draw_grid_panel) export_kind = PictureKind::kGrid;
-        if (panel.draw == draw_path_panel) export_kind = PictureKind::kPath;
-        if (panel.draw == draw_arithmetic_panel) export_kind = PictureKind::kArithmetic;
-      }
+      draw_panel(panel, context);
     }
     ImGui::End();
+    ImGui::PopStyleColor();
   }
 }
 
@@ -128,6 +134,7 @@ Workbench::Workbench(WorkbenchOptions options, Session session)
 Workbench::~Workbench() {
   // There is no window left to show a failure in; the next start goes on with the older session.
   (void)impl_->keeper.flush(impl_->session);
+  if (!impl_->options.settings_folder.empty()) (void)impl_->save_layout();
   ImGui::GetIO().UserData = nullptr;
 }
 
@@ -151,7 +158,7 @@ UiOutput Workbench::draw(const UiInput& input) {
   PanelContext context{*input.view, *input.training, *input.data, self.session,
                        self.state,  self.textures,   output};
   const MenuBarInput menu{*input.training, self.session, self.history.can_undo(),
-                          self.history.can_redo(), self.notices.unseen()};
+                          self.history.can_redo()};
   const MenuBarOutput chosen = draw_menu_bar(menu, self.settings);
   begin_dock_space(std::exchange(self.reset_layout, false));
   self.draw_panels(context);

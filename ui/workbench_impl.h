@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/actions.h"
+#include "ui/dock_layout.h"
 #include "ui/face_textures.h"
 #include "ui/file_dialog.h"
 #include "ui/history.h"
@@ -59,6 +60,7 @@ struct Workbench::Impl {
   void take_input(const UiInput& input, UiOutput& output);
   void take_opened(const Opened& opened, const UiInput& input, UiOutput& output);
   void follow_run(const TrainingView& training);
+  void draw_panel(const PanelInfo& panel, PanelContext& context);
   void draw_panels(PanelContext& context);
   void handle_keys(PanelContext& context);
   void perform(Action action, PanelContext& context);

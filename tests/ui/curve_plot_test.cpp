@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <limits>
 
 using namespace facet::ui;
@@ -28,6 +29,29 @@ TEST_CASE("a value that is not finite does not spoil those after it") {
   const std::vector<double> smoothed =
       smooth({1, std::numeric_limits<double>::quiet_NaN(), 1, 1}, 0.5);
   CHECK(smoothed.back() == doctest::Approx(1));
+}
+
+TEST_CASE("a short curve is drawn as it is, between its limits and one point beyond") {
+  const std::vector<double> x{1, 2, 3, 4, 5, 6};
+  const std::vector<double> y{5, 4, 3, 2, 1, 0};
+  CHECK(visible_part(x, y, 0, 10, 100).x == x);
+  CHECK(visible_part(x, y, 2.5, 4.5, 100).x == std::vector<double>{2, 3, 4, 5});
+  CHECK(visible_part(x, y, 2.5, 4.5, 100).y == std::vector<double>{4, 3, 2, 1});
+  CHECK(visible_part({}, {}, 0, 1, 100).x.empty());
+}
+
+TEST_CASE("a long curve keeps its spikes in few points, in order") {
+  std::vector<double> x, y;
+  for (int i = 0; i < 10000; ++i) {
+    x.push_back(i);
+    y.push_back(i == 4321 ? 100 : (i == 8765 ? -100 : 0.001 * i));
+  }
+  const Polyline line = visible_part(x, y, 0, 10000, 50);
+  CHECK(line.x.size() <= 100);
+  CHECK(line.x.size() >= 90);
+  CHECK(std::is_sorted(line.x.begin(), line.x.end()));
+  CHECK(std::count(line.y.begin(), line.y.end(), 100) == 1);
+  CHECK(std::count(line.y.begin(), line.y.end(), -100) == 1);
 }
 
 TEST_CASE("the range leaves the first steps out") {
