@@ -40,9 +40,10 @@ Result<nlohmann::json> compare_figures(const nlohmann::json& figures, const std:
         "these are figures of another benchmark; make some with facet bench " + name + " --json",
         old_path};
   }
+  const nlohmann::json after = figures.flatten();
   const nlohmann::json before = old->flatten();
   nlohmann::json compared = nlohmann::json::object();
-  for (const auto& [path, value] : figures.flatten().items()) {
+  for (const auto& [path, value] : after.items()) {
     const auto found = before.find(path);
     if (!value.is_number() || found == before.end() || !found->is_number()) continue;
     const double was = found->get<double>();
