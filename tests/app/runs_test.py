@@ -9,14 +9,14 @@ import signal
 import time
 import unittest
 
+import facet_program
 import file_formats
-from facet_program import ProgramTest, main
 
 MOST_LOST_S = 5
 PATIENCE_S = 120
 
 
-class Runs(ProgramTest):
+class Runs(facet_program.ProgramTest):
     with_model = False
 
     @classmethod
@@ -162,7 +162,8 @@ class Runs(ProgramTest):
                      says=["closed"], code="io")
 
     def test_each_epoch_leaves_its_grid(self):
-        self.train("epochs", "--batch", 64, "--epochs", 2)
+        self.facet("train", "--data", self.at("faces.npy"), "--batch", 64, "--epochs", 2, "--out",
+                   self.at("epochs"))
         grids = sorted(os.listdir(self.at("epochs/pictures")))
         self.assertEqual(len(grids), 2, grids)
         width, height, _ = file_formats.png_pixels(
@@ -172,4 +173,4 @@ class Runs(ProgramTest):
 
 
 if __name__ == "__main__":
-    main()
+    facet_program.main()
