@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "ui/face_actions.h"
 #include "ui/face_drag.h"
@@ -10,7 +13,6 @@
 #include "ui/face_menu.h"
 #include "ui/face_tile.h"
 #include "ui/flow.h"
-#include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/panel.h"
 #include "ui/sampler_combo.h"

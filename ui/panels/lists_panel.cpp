@@ -27,6 +27,7 @@ struct ListEdits {
 
 void begin_rename(PanelContext& context, int index) {
   context.state.rename_list = index;
+  context.state.faces.renaming = false;
   context.state.rename_text = context.session.lists[static_cast<std::size_t>(index)].name;
 }
 
@@ -102,16 +103,19 @@ void draw_header(PanelContext& context, int index, ListEdits& edits) {
   ImGui::PopStyleColor();
 }
 
-void draw_faces(PanelContext& context, FaceList& list, const ListView* drawn, float side) {
+/// By index, because a tile's menu may add a list and so move all of them.
+void draw_faces(PanelContext& context, std::size_t index, float side) {
+  const auto list = [&]() -> FaceList& { return context.session.lists[index]; };
+  const ListView* drawn = drawn_list(context, list().name);
   const float spacing = em(0.3F);
   const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
   int removed = -1;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {spacing, spacing});
-  for (std::size_t i = 0; i < list.faces.size(); ++i) {
-    const DrawnFace face = list_face(context, list, i);
+  for (std::size_t i = 0; i < list().faces.size(); ++i) {
+    const DrawnFace face = list_face(context, list(), i);
     FaceTile tile;
     tile.side = side;
-    tile.face = list.faces[i];
+    tile.face = list().faces[i];
     tile.picture = face.picture;
     tile.code = face.code;
     tile.weights = drawn != nullptr && face.code != nullptr ? &drawn->weights : nullptr;
@@ -128,55 +132,57 @@ void draw_faces(PanelContext& context, FaceList& list, const ListView* drawn, fl
   }
   ImGui::PopStyleVar();
   if (removed < 0) return;
-  list.faces.erase(list.faces.begin() + removed);
+  list().faces.erase(list().faces.begin() + removed);
   context.output.touched = TouchedPart::kLists;
 }
 
-void draw_average(PanelContext& context, const FaceList& list, const ListView* drawn, float side) {
+void draw_average(PanelContext& context, const std::string& name, float side) {
+  const ListView* drawn = drawn_list(context, name);
   FaceTile tile;
   tile.side = side;
   tile.frame = FaceFrame::kResult;
-  tile.title = "average of " + list.name;
+  tile.title = "average of " + name;
   tile.hint = "drag it to a term, a list or an endpoint";
-  tile.drag_list = list.name;
+  tile.drag_list = name;
   if (drawn != nullptr) {
     tile.picture = drawn->average.picture;
     tile.code = drawn->average.code;
     tile.weights = &drawn->weights;
-    tile.face = list_average(context, list.name);
+    tile.face = list_average(context, name);
     tile.coming = !drawn->error;
   }
   draw_face_tile(context, "average", tile);
   draw_tile_badge("avg", false);
 }
 
-void draw_contents(PanelContext& context, FaceList& list) {
-  const ListView* drawn = drawn_list(context, list.name);
+void draw_contents(PanelContext& context, std::size_t index) {
+  const std::string name = context.session.lists[index].name;
+  const auto count = static_cast<int>(context.session.lists[index].faces.size());
   const float side = std::round(em(3.2F));
   const float average = std::round(em(3.9F));
   const float spacing = em(0.3F);
   const float frame = em(0.2F);
   const float room = ImGui::GetContentRegionAvail().x - average - em(0.8F) - frame;
   const int in_row = std::max(1, static_cast<int>((room + spacing) / (side + spacing)));
-  const int rows = (static_cast<int>(list.faces.size()) + in_row - 1) / in_row;
+  const int rows = (count + in_row - 1) / in_row;
   const float shown = std::min(static_cast<float>(rows), kRowsShown);
   const float height = std::max(average + 2 * frame, shown * (side + spacing));
 
   ImGui::BeginChild("faces", {room, height}, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
-  if (list.faces.empty()) {
+  if (count == 0) {
     draw_empty_slot("none", {room - frame, average}, "drop faces here");
   } else {
-    draw_faces(context, list, drawn, side);
+    draw_faces(context, index, side);
   }
   ImGui::EndChild();
   ImGui::SameLine(0, em(0.8F));
   ImGui::BeginGroup();
-  if (list.faces.empty()) {
+  if (count == 0) {
     ImGui::Dummy({average, average});
   } else {
     // Room for the frame, which lies round the face.
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + frame);
-    draw_average(context, list, drawn, average);
+    draw_average(context, name, average);
   }
   ImGui::EndGroup();
 }
@@ -185,9 +191,10 @@ void draw_list(PanelContext& context, int index, ListEdits& edits) {
   ImGui::PushID(index);
   ImGui::BeginGroup();
   draw_header(context, index, edits);
-  FaceList& list = context.session.lists[static_cast<std::size_t>(index)];
-  draw_contents(context, list);
-  if (const ListView* drawn = drawn_list(context, list.name); drawn != nullptr && drawn->error) {
+  const auto place = static_cast<std::size_t>(index);
+  draw_contents(context, place);
+  const ListView* drawn = drawn_list(context, context.session.lists[place].name);
+  if (drawn != nullptr && drawn->error) {
     message(Notice::Level::kError, to_string(*drawn->error));
   }
   ImGui::EndGroup();
@@ -230,6 +237,7 @@ void apply(PanelContext& context, const ListEdits& edits) {
 }  // namespace
 
 void draw_lists_panel(PanelContext& context) {
+  if (ImGui::IsWindowAppearing()) context.state.rename_list = -1;
   update_list_pictures(context);
   if (context.session.lists.empty()) {
     caption(

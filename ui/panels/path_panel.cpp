@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "ui/face_actions.h"
 #include "ui/face_drag.h"
