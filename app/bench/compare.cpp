@@ -42,6 +42,7 @@ Result<nlohmann::json> compare_figures(const nlohmann::json& figures, const std:
   }
   const nlohmann::json after = figures.flatten();
   const nlohmann::json before = old->flatten();
+  const nlohmann::json after = figures.flatten();
   nlohmann::json compared = nlohmann::json::object();
   for (const auto& [path, value] : after.items()) {
     const auto found = before.find(path);

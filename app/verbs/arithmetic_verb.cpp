@@ -65,8 +65,7 @@ Result<int> draw_one(const ArithmeticOptions& options, VerbContext& context) {
       draw_with_model(PictureKind::kArithmetic, session, options.picture);
   if (!picture) return picture.error();
   const nlohmann::json extra = {{"expression", options.expression}};
-  if (Status status = write_outputs(*picture, options.picture, false, extra, context.output);
-      !status) {
+  if (Status status = write_outputs(*picture, options.picture, extra, context); !status) {
     return status.error();
   }
   return 0;

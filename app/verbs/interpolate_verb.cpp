@@ -2,7 +2,6 @@
 
 #include "app/verbs/picture_output.h"
 #include "app/verbs/verbs.h"
-#include "core/image/film.h"
 
 namespace facet {
 namespace {
@@ -21,17 +20,6 @@ PathKind path_kind(const std::string& name) {
   return PathKind::kLerp;
 }
 
-Status write_path_film(const DrawnPicture& picture, const InterpolateOptions& options,
-                       VerbContext& context) {
-  FilmOptions film;
-  film.recipe = recipe_to_json(picture.recipe);
-  film.progress = [&](double share) {
-    context.output.progress("film " + std::to_string(static_cast<int>(share * 100)) + " %");
-    return !context.stop.stop_requested();
-  };
-  return write_film(options.picture.out, picture.own_faces(), film);
-}
-
 Result<int> interpolate(const InterpolateOptions& options, VerbContext& context) {
   if (Status status = check_outputs(options.picture); !status) return status.error();
   Session session;
@@ -43,15 +31,8 @@ Result<int> interpolate(const InterpolateOptions& options, VerbContext& context)
   const Result<DrawnPicture> picture =
       draw_with_model(PictureKind::kPath, session, options.picture);
   if (!picture) return picture.error();
-  const bool film = has_film_extension(options.picture.out);
-  if (film) {
-    if (Status status = write_path_film(*picture, options, context); !status) {
-      return status.error();
-    }
-  }
   const nlohmann::json extra = {{"seed", options.seed}, {"path", options.path}};
-  if (Status status = write_outputs(*picture, options.picture, film, extra, context.output);
-      !status) {
+  if (Status status = write_outputs(*picture, options.picture, extra, context); !status) {
     return status.error();
   }
   return 0;

@@ -37,9 +37,13 @@ Result<DrawnPicture> draw_with_model(PictureKind kind, const Session& session,
 }
 
 Status write_outputs(const DrawnPicture& picture, const PictureOptions& options,
-                     bool out_is_written, nlohmann::json extra, Output& output) {
-  if (!options.out.empty() && !out_is_written) {
-    if (Status status = write_picture(picture, options.out); !status) return status;
+                     nlohmann::json extra, VerbContext& context) {
+  if (!options.out.empty()) {
+    const auto progress = [&](double share) {
+      context.output.progress("writing " + std::to_string(static_cast<int>(share * 100)) + " %");
+      return !context.stop.stop_requested();
+    };
+    if (Status status = write_picture(picture, options.out, progress); !status) return status;
   }
   if (!options.npy.empty()) {
     std::vector<ImagePtr> faces;
@@ -63,9 +67,9 @@ Status write_outputs(const DrawnPicture& picture, const PictureOptions& options,
   const std::string& first = !options.out.empty()   ? options.out
                              : !options.npy.empty() ? options.npy
                                                     : options.latents_out;
-  output.result(extra, "wrote " + first + ": " + std::to_string(picture.own_faces().size()) +
-                           " faces of " + recipe.weights.preset + ", step " +
-                           std::to_string(recipe.weights.step));
+  context.output.result(
+      extra, "wrote " + first + ": " + std::to_string(picture.own_faces().size()) + " faces of " +
+                 recipe.weights.preset + ", step " + std::to_string(recipe.weights.step));
   return {};
 }
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "app/output.h"
+#include "app/command_line.h"
 #include "core/engine/picture.h"
 
 namespace facet {
@@ -32,10 +32,10 @@ Status check_outputs(const PictureOptions& options);
 Result<DrawnPicture> draw_with_model(PictureKind kind, const Session& session,
                                      const PictureOptions& options);
 
-/// Writes --npy and --latents-out, and --out as PNG unless `out_is_written`; then prints the
-/// result, with `extra` keys added.
+/// Writes --out (as PNG, or a path as a film where its name ends so), --npy and --latents-out; then
+/// prints the result, with `extra` keys added. Ctrl+C ends a film.
 Status write_outputs(const DrawnPicture& picture, const PictureOptions& options,
-                     bool out_is_written, nlohmann::json extra, Output& output);
+                     nlohmann::json extra, VerbContext& context);
 
 /// The option for a seed of NumPy's generator.
 void add_seed_option(CLI::App& verb, const char* name, std::uint32_t& seed);

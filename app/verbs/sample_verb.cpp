@@ -37,8 +37,7 @@ Result<int> sample(const SampleOptions& options, VerbContext& context) {
       draw_with_model(PictureKind::kGrid, session, options.picture);
   if (!picture) return picture.error();
   const nlohmann::json extra = {{"seed", options.seed}};
-  if (Status status = write_outputs(*picture, options.picture, false, extra, context.output);
-      !status) {
+  if (Status status = write_outputs(*picture, options.picture, extra, context); !status) {
     return status.error();
   }
   return 0;
