@@ -40,7 +40,6 @@ Result<nlohmann::json> compare_figures(const nlohmann::json& figures, const std:
         "these are figures of another benchmark; make some with facet bench " + name + " --json",
         old_path};
   }
-  const nlohmann::json after = figures.flatten();
   const nlohmann::json before = old->flatten();
   const nlohmann::json after = figures.flatten();
   nlohmann::json compared = nlohmann::json::object();
