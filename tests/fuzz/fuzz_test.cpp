@@ -27,7 +27,7 @@ namespace {
 
 constexpr int kRounds = 2000;
 /// Of readers that need no file.
-constexpr int kManyRounds = 10000;
+constexpr int kManyRounds = 4000;
 
 /// Gives `read` damaged seeds; it must return a value or an Error with a sentence, never crash.
 /// `read` returns the Error or nothing.
