@@ -117,7 +117,8 @@ void set_up_axes(const Columns& columns, const UiState& state) {
   const ImPlotAxisFlags flags = ImPlotAxisFlags_NoLabel | ImPlotAxisFlags_NoHighlight |
                                 ImPlotAxisFlags_NoSideSwitch | ImPlotAxisFlags_NoMenus;
   ImPlot::SetupAxes("step", "loss", flags, flags);
-  ImPlot::SetupAxis(ImAxis_Y2, "PSNR dB", flags | ImPlotAxisFlags_AuxDefault);
+  const ImPlotAxisFlags hidden = columns.psnr.empty() ? ImPlotAxisFlags_NoDecorations : 0;
+  ImPlot::SetupAxis(ImAxis_Y2, "PSNR dB", flags | hidden | ImPlotAxisFlags_AuxDefault);
   // The KL term is far smaller than the others: it has a scale of its own, without numbers.
   ImPlot::SetupAxis(ImAxis_Y3, "KL",
                     flags | ImPlotAxisFlags_NoDecorations | ImPlotAxisFlags_Opposite);

@@ -44,6 +44,8 @@ void Workbench::Impl::start() {
   io.ConfigFlags |= ImGuiConfigFlags_DockingEnable;
   io.ConfigWindowsMoveFromTitleBarOnly = true;
   io.ConfigDragClickToInputText = true;
+  // Mistakes in the use of ImGui are for the tests to find, not for users to read.
+  io.ConfigErrorRecoveryEnableTooltip = false;
   state.crisp = settings.crisp;
   state.log_scale = settings.log_scale;
   state.smoothing = settings.smoothing;

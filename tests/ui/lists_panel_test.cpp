@@ -103,6 +103,20 @@ TEST_CASE_FIXTURE(ListsHarness, "the cross on a face removes it, and so does Del
   CHECK(session.lists[1].faces.size() == 1);
 }
 
+TEST_CASE_FIXTURE(ListsHarness, "the menu of a face in a list starts another list") {
+  CHECK(play([&](ImGuiTestContext& ctx) {
+    ctx.MouseMove("//Lists/**/face");
+    ctx.MouseClick(ImGuiMouseButton_Right);
+    ctx.Yield(2);
+    ctx.ItemClick("//$FOCUSED/Add to list");
+    ctx.Yield(2);
+    ctx.ItemClick("//$FOCUSED/New list");
+  }));
+  REQUIRE(session.lists.size() == 3);
+  CHECK(session.lists[2].faces == std::vector<Face>{cell(1)});
+  CHECK(session.lists[0].faces.size() == 2);
+}
+
 TEST_CASE_FIXTURE(ListsHarness, "lists are duplicated, removed and started empty") {
   CHECK(play([&](ImGuiTestContext& ctx) {
     ctx.ItemClick("//Lists/$$0/###duplicate");

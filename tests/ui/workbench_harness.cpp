@@ -17,9 +17,9 @@ WorkbenchHarness::WorkbenchHarness(Session session, std::string settings_folder,
 }
 
 UiInput WorkbenchHarness::input() {
-  return {std::make_shared<const View>(view_), std::make_shared<const TrainingView>(training),
-          std::make_shared<const DataView>(data), std::exchange(notices, {}),
-          std::exchange(opened, {})};
+  return {std::make_shared<const View>(explorer_draws ? view_ : View{}),
+          std::make_shared<const TrainingView>(training), std::make_shared<const DataView>(data),
+          std::exchange(notices, {}), std::exchange(opened, {})};
 }
 
 void WorkbenchHarness::frame() {

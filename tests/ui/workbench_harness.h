@@ -43,6 +43,7 @@ class WorkbenchHarness {
   }
 
   FakeExplorer explorer;
+  bool explorer_draws = true;  ///< false: there is no model, nothing is drawn
   TrainingView training;
   DataView data;
   std::vector<Notice> notices;  ///< for the next frame

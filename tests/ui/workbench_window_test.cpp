@@ -59,6 +59,25 @@ TEST_CASE("the main buttons are whole at 1024 x 640") {
   }));
 }
 
+TEST_CASE("without a model every panel is drawn, whatever the size, and asks for no frames") {
+  Session session;
+  session.lists = {{"short_red", {SeedFace{334, 1, {}, 1}}}, {"empty", {}}};
+  session.arithmetic.expression = "short_red - nobody";
+  for (const ImVec2 size : {ImVec2(640, 400), ImVec2(1024, 640), ImVec2(1440, 900)}) {
+    WorkbenchHarness bench(session, "", size);
+    bench.explorer_draws = false;
+    bench.frames(60);
+    CHECK_FALSE(bench.output.animating);
+    CHECK(bench.play([](ImGuiTestContext& ctx) {
+      ctx.WindowFocus("//###data");
+      ctx.WindowFocus("//###notices");
+      ctx.WindowFocus("//###epochs");
+      ctx.Yield(3);
+    }));
+    bench.frames(2);
+  }
+}
+
 TEST_CASE("the grid has the most room, between training and lists") {
   WorkbenchHarness bench;
   bench.frames(4);

@@ -33,9 +33,9 @@ inline RunOptions tiny_options(bool epoch_grids = false) {
 }
 
 /// A run of `steps` steps in `path`, finished.
-inline std::unique_ptr<TrainingRun> tiny_run(const std::string& path, std::int64_t steps) {
-  auto run =
-      TrainingRun::create(tiny_plan(steps), tiny_data(), path, tiny_options(path + ".cache"));
+inline std::unique_ptr<TrainingRun> tiny_run(const std::string& path, std::int64_t steps,
+                                             bool epoch_grids = false) {
+  auto run = TrainingRun::create(tiny_plan(steps), tiny_data(), path, tiny_options(epoch_grids));
   if (!run) return nullptr;
   while (!(*run)->done()) {
     if (!(*run)->advance()) return nullptr;
