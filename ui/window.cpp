@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "ui/frame_pacer.h"
+#include "ui/modifier_hold.h"
 #include "ui/theme.h"
 #include "ui/window_icon.h"
 
@@ -237,7 +238,9 @@ void Window::begin_frame() {
   ImGui::GetStyle().FontScaleDpi = static_cast<float>(impl_->scale);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  const std::vector<ImGuiInputEvent> later = hold_back_modifier_releases();
   ImGui::NewFrame();
+  give_back_input(later);
 }
 
 void Window::move_pointer(float x, float y, bool pressed) {

@@ -108,9 +108,8 @@ TEST_CASE_FIXTURE(ListsHarness, "the menu of a face in a list starts another lis
     ctx.MouseMove("//Lists/**/face");
     ctx.MouseClick(ImGuiMouseButton_Right);
     ctx.Yield(2);
-    ctx.ItemClick("//$FOCUSED/Add to list");
-    ctx.Yield(2);
-    ctx.ItemClick("//$FOCUSED/New list");
+    ctx.SetRef("//$FOCUSED");
+    ctx.MenuClick("Add to list/New list");
   }));
   REQUIRE(session.lists.size() == 3);
   CHECK(session.lists[2].faces == std::vector<Face>{cell(1)});
