@@ -44,7 +44,8 @@ Result<std::unique_ptr<LiveWindow>> LiveWindow::create(LiveWindowOptions options
   }
   const std::string data = options.session.plan.data;
   live->workbench_ = std::make_unique<ui::Workbench>(
-      ui::WorkbenchOptions{std::move(options.settings_folder)}, std::move(options.session));
+      ui::WorkbenchOptions{std::move(options.settings_folder), true, true, options.reopen_run},
+      std::move(options.session));
   live->engine_->send(OpenData{data});
   live->engine_->show(std::make_shared<const Session>(live->workbench_->session()),
                       ++live->session_serial_, TouchedPart::kNone);

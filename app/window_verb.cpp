@@ -24,6 +24,7 @@ Result<int> open_window(VerbContext& context, const std::string& path) {
   options.settings_folder = user_data_folder();
   options.runs_folder = user_data_folder() + "/runs";
   options.cache_folder = user_cache_folder();
+  options.reopen_run = path.empty();
   options.session = restore_session(options.settings_folder, options.notice);
   Result<std::unique_ptr<LiveWindow>> live = LiveWindow::create(std::move(options));
   if (!live) return live.error();

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <filesystem>
 #include <utility>
 
 #include "ui/dock_layout.h"
@@ -74,6 +75,17 @@ void Workbench::Impl::follow_run(const TrainingView& training) {
   }
   take_plan_of_run(training.plan, session.plan);
   plan_follower.accept(session.plan);
+}
+
+/// Where the program was left: its newest run, unless another model draws.
+void Workbench::Impl::reopen_run(UiOutput& output) {
+  if (!options.reopen_run || settings.recent_runs.empty() || !session.model.path.empty()) return;
+  const std::string& run = settings.recent_runs.front();
+  std::error_code ignored;
+  if (!std::filesystem::exists(run, ignored)) return;
+  output.training.push_back(ContinueRun{run, true});
+  // The session keeps the plan it was left with.
+  start_sent = true;
 }
 
 void Workbench::Impl::take_input(const UiInput& input, UiOutput& output) {
@@ -156,6 +168,7 @@ UiOutput Workbench::draw(const UiInput& input) {
   self.state.hovered_list = -1;
   self.state.recent_runs = self.settings.recent_runs;
   self.take_input(input, output);
+  if (self.first_frame) self.reopen_run(output);
 
   PanelContext context{*input.view, *input.training, *input.data, self.session,
                        self.state,  self.textures,   output};

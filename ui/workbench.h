@@ -12,6 +12,7 @@ struct WorkbenchOptions {
   std::string settings_folder;  ///< layout and session are kept there; empty: nothing is kept
   bool textures = true;         ///< false: no GL context, for tests of the panels
   bool native_dialogs = true;   ///< false: files are chosen inside the window
+  bool reopen_run = false;      ///< begin with the newest run of the settings, paused
 };
 
 /// The whole window's content: menus, docked panels, notices, shortcuts, undo history. Needs a

@@ -57,6 +57,7 @@ struct Workbench::Impl {
   /// Loads fonts, style and the kept layout.
   void start();
   void update_theme();
+  void reopen_run(UiOutput& output);
   void take_input(const UiInput& input, UiOutput& output);
   void take_opened(const Opened& opened, const UiInput& input, UiOutput& output);
   void follow_run(const TrainingView& training);

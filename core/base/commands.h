@@ -12,9 +12,11 @@ struct StartTraining {
   TrainingPlan plan;
   std::string run_folder;
 };
-/// Goes on with the run in that folder where its newest good checkpoint stands.
+/// Goes on with the run in that folder where its newest good checkpoint stands. Its faces are
+/// drawn at once, before its data is read.
 struct ContinueRun {
   std::string run_folder;
+  bool paused = false;  ///< open it, train no step yet
 };
 struct PauseTraining {};
 struct ResumeTraining {};

@@ -6,6 +6,7 @@
 #include "core/engine/run_folder.h"
 #include "core/engine/thread_setup.h"
 #include "core/model/runtime.h"
+#include "core/model/weights.h"
 
 namespace facet {
 namespace {
@@ -115,10 +116,15 @@ void TrainerThread::handle_command(const ContinueRun& command) {
   const Result<RunRecord> record = read_run_record(command.run_folder);
   if (!record) return links_.notify(record.error());
   prepare(record->plan, "reading " + record->plan.data);
+  if (const Result<WeightsPtr> weights = load_weights(command.run_folder)) {
+    links_.weights.set(*weights);
+    links_.to_explorer.push(ExplorerMessage{});
+  }
   const Result<DatasetPtr> dataset = open_data(record->plan.data);
   if (!dataset) return begin(dataset.error());
   prepare(record->plan, "loading the checkpoint");
   begin(TrainingRun::resume(command.run_folder, *dataset, {}, run_options()));
+  if (run_) paused_ = command.paused;
 }
 
 void TrainerThread::handle_command(const PauseTraining&) { paused_ = true; }

@@ -12,6 +12,7 @@ WorkbenchHarness::WorkbenchHarness(Session session, std::string settings_folder,
   options.settings_folder = std::move(settings_folder);
   options.textures = false;
   options.native_dialogs = false;
+  options.reopen_run = true;
   workbench_ = std::make_unique<Workbench>(std::move(options), std::move(session));
   view_ = explorer.draw(workbench_->session());
 }

@@ -273,3 +273,25 @@ TEST_CASE("theme, text size and hidden panels are kept for the next start") {
   CHECK_FALSE(window_visible("Training###training"));
   CHECK(ImGui::GetStyle().FontScaleMain == doctest::Approx(1.1F));
 }
+
+TEST_CASE("the run that was open last is opened again, paused, with the plan as it was left") {
+  const Folder folder;
+  {
+    WorkbenchHarness bench({}, folder.path);
+    bench.frames(1);
+    bench.training.run_folder = folder.path;
+    bench.frames(2);
+    CHECK(bench.sent<ContinueRun>().empty());
+  }
+  Session session;
+  session.plan.learning_rate = 0.004;
+  WorkbenchHarness bench(session, folder.path);
+  bench.frames(1);
+  REQUIRE(bench.sent<ContinueRun>().size() == 1);
+  CHECK(bench.sent<ContinueRun>()[0].run_folder == folder.path);
+  CHECK(bench.sent<ContinueRun>()[0].paused);
+  bench.training.run_folder = folder.path;
+  bench.training.state = TrainingState::kPaused;
+  bench.frames(2);
+  CHECK(bench.session().plan.learning_rate == 0.004);
+}

@@ -171,6 +171,17 @@ TEST_CASE("a run that was closed is continued where it stood") {
   CHECK(bench.engine->training()->curves->markers.size() == 1);
 }
 
+TEST_CASE("a run opened paused shows its faces and takes no step") {
+  const TemporaryFolder kept;
+  REQUIRE(test::tiny_run(kept / "run", 3));
+  Bench bench;
+  bench.show(example());
+  bench.engine->send(ContinueRun{kept / "run", true});
+  REQUIRE(bench.wait([&] { return !bench.engine->training()->run_folder.empty(); }));
+  REQUIRE(bench.wait([&] { return bench.engine->view()->weights.step == 3; }));
+  CHECK(bench.engine->training()->step == 3);
+}
+
 TEST_CASE("exports while training runs can be verified afterwards") {
   Bench bench;
   bench.start(0);
