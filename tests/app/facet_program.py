@@ -24,7 +24,6 @@ class ProgramTest(unittest.TestCase):
             os.environ,
             XDG_DATA_HOME=cls.folder + "/share",
             XDG_CACHE_HOME=cls.folder + "/cache",
-            OMP_WAIT_POLICY="passive",
         )
         cls.environment.pop("DISPLAY", None)
         cls.environment.pop("WAYLAND_DISPLAY", None)

@@ -112,6 +112,15 @@ class Runs(facet_program.ProgramTest):
             self.assertEqual(answer["steps"], self.newest_step(run))
             self.assertGreater(answer["steps"], 1)
 
+    def test_waiting_threads_sleep_rather_than_spin(self):
+        process = self.start("train", "--data", self.at("faces.npy"), "--batch", 16,
+                             "--seconds", 600, "--out", self.at("settled"), "--json")
+        self.wait_for(process, "a step", lambda: self.journal_step("settled") > 0)
+        with open("/proc/%d/environ" % process.pid, "rb") as file:
+            self.assertIn(b"GOMP_SPINCOUNT=", file.read())
+        process.send_signal(signal.SIGINT)
+        self.answer_of(process, 0)
+
     def test_a_kill_loses_little_and_frees_the_run(self):
         process = self.start("train", "--data", self.at("faces.npy"), "--batch", 16, "--seconds",
                              600, "--out", self.at("killed"), "--json")

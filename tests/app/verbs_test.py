@@ -70,6 +70,8 @@ class Verbs(facet_program.ProgramTest):
                        self.at(name))
             with open(self.at(name), "rb") as file:
                 self.assertTrue(file.read(6).startswith(begins), name)
+        self.assertTrue(self.facet("verify", self.at("film.webp"))["match"])
+        self.refusal("verify", self.at("film.gif"), says=["film.gif", "no recipe"])
 
     def test_arithmetic_puts_the_result_before_its_terms(self):
         groups = ["--group", "a=17,3,40", "--group", "b=5", "--group",
