@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   facet::add_interpolate_verb(command_line);
   facet::add_arithmetic_verb(command_line);
   facet::add_code_verbs(command_line);
+  facet::add_measure_verb(command_line);
   facet::add_verify_verb(command_line);
   facet::add_data_verbs(command_line);
   facet::add_bench_verb(command_line);

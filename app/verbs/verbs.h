@@ -14,6 +14,7 @@ void add_interpolate_verb(CommandLine& command_line);
 void add_arithmetic_verb(CommandLine& command_line);
 /// `encode`, `reconstruct` and `decode`.
 void add_code_verbs(CommandLine& command_line);
+void add_measure_verb(CommandLine& command_line);
 void add_verify_verb(CommandLine& command_line);
 /// `data draw`, `data convert` and `data info`.
 void add_data_verbs(CommandLine& command_line);

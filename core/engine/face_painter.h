@@ -26,6 +26,8 @@ class FacePainter {
 
   /// Maps a latent z ~ N(0,1) of latent() numbers to the code that the decoder reads.
   virtual Latent code_of(std::span<const float> z, Sampler sampler) = 0;
+  /// `code`, the sum of others, brought back to the norm that codes of this model have.
+  virtual Latent typical(std::span<const float> code) = 0;
   /// Decodes codes of latent() numbers each to pictures of 64 x 64 RGB.
   virtual Result<std::vector<Image>> decode(std::span<const Latent> codes) = 0;
   /// Codes (posterior means) of pictures of 64 x 64 RGB. A model without an encoder answers with an

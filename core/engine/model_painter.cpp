@@ -21,6 +21,7 @@ class ModelPainter final : public FacePainter {
   Latent code_of(std::span<const float> z, Sampler sampler) override {
     return model_->code_of(z, sampler);
   }
+  Latent typical(std::span<const float> code) override { return model_->typical(code); }
 
   Result<std::vector<Image>> decode(std::span<const Latent> codes) override {
     try {

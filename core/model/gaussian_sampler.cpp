@@ -4,7 +4,9 @@
 #include <ATen/core/grad_mode.h>
 
 #include <cassert>
+#include <cmath>
 #include <tuple>
+#include <vector>
 
 namespace facet {
 namespace {
@@ -40,6 +42,28 @@ Latent GaussianSampler::operator()(std::span<const float> z) const {
     code[i] = static_cast<float>(sum);
   }
   return code;
+}
+
+Latent GaussianSampler::typical(std::span<const float> code) const {
+  const std::size_t size = static_cast<std::size_t>(mean_.size(0));
+  assert(code.size() == size);
+  const double* mean = mean_.const_data_ptr<double>();
+  const double* row = factor_.const_data_ptr<double>();
+  // Forward substitution: L white = code - mean.
+  std::vector<double> white(size);
+  double square = 0;
+  for (std::size_t i = 0; i < size; ++i, row += size) {
+    double rest = static_cast<double>(code[i]) - mean[i];
+    for (std::size_t j = 0; j < i; ++j) rest -= row[j] * white[j];
+    white[i] = row[i] > 0 ? rest / row[i] : 0;
+    square += white[i] * white[i];
+  }
+  const double factor = square > 0 ? std::sqrt(static_cast<double>(size) / square) : 1;
+  Latent result(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    result[i] = static_cast<float>(mean[i] + factor * (static_cast<double>(code[i]) - mean[i]));
+  }
+  return result;
 }
 
 }  // namespace facet

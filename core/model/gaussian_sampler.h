@@ -19,6 +19,11 @@ class GaussianSampler {
   /// `z` of d numbers; sums in double precision.
   Latent operator()(std::span<const float> z) const;
 
+  /// The code whose deviation from the mean has the typical norm of the Gaussian (sqrt(d),
+  /// whitened) and the direction of `code`'s: sums and averages of codes leave the shell on which
+  /// nearly all codes lie (White 2016, "Sampling Generative Networks"). The mean itself stays.
+  Latent typical(std::span<const float> code) const;
+
  private:
   at::Tensor mean_;    // [d] float64
   at::Tensor factor_;  // [d,d] float64, lower triangular

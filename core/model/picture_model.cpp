@@ -87,6 +87,10 @@ Latent PictureModel::code_of(std::span<const float> z, Sampler sampler) const {
   return impl_->gaussian(z);
 }
 
+Latent PictureModel::typical(std::span<const float> code) const {
+  return impl_->gaussian.typical(code);
+}
+
 std::vector<Image> PictureModel::decode(std::span<const Latent> codes, DrawMode mode) {
   const at::NoGradGuard no_grad;
   std::optional<OneThread> one_thread;

@@ -33,6 +33,9 @@ class PictureModel {
   /// Maps a latent z ~ N(0,1) to the code that the decoder reads. `z` must have latent() numbers.
   Latent code_of(std::span<const float> z, Sampler sampler) const;
 
+  /// `code` with its deviation from the mean code at the typical norm: GaussianSampler::typical().
+  Latent typical(std::span<const float> code) const;
+
   /// Decodes codes of latent() numbers each to pictures of 64 x 64 RGB.
   std::vector<Image> decode(std::span<const Latent> codes, DrawMode mode);
 

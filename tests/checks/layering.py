@@ -23,8 +23,10 @@ LAYERS = {
                    ("nlohmann/",) + TORCH),
     "core/train": (["core/train", "core/model", "core/data", "core/image", "core/base"],
                    ("nlohmann/",) + TORCH),
-    "core/engine": (["core/engine", "core/train", "core/model", "core/data", "core/image",
-                     "core/base"], ("nlohmann/",) + TORCH),
+    "core/measure": (["core/measure", "core/train", "core/model", "core/data", "core/image",
+                      "core/base"], ("nlohmann/",) + TORCH),
+    "core/engine": (["core/engine", "core/measure", "core/train", "core/model", "core/data",
+                     "core/image", "core/base"], ("nlohmann/",) + TORCH),
     "ui": (["ui", "core/base"], ("nlohmann/",) + WINDOW),
 }
 
@@ -40,8 +42,10 @@ LINKS = {
     "facet_data": {"facet_image", "facet_base"},
     "facet_model": {"facet_data", "facet_image", "facet_base", "facet::torch"},
     "facet_train": {"facet_model", "facet_data", "facet_image", "facet_base", "facet::torch"},
-    "facet_engine": {"facet_train", "facet_model", "facet_data", "facet_image", "facet_base",
-                     "facet::torch"},
+    "facet_measure": {"facet_train", "facet_model", "facet_data", "facet_image", "facet_base",
+                      "facet::torch"},
+    "facet_engine": {"facet_measure", "facet_train", "facet_model", "facet_data", "facet_image",
+                     "facet_base", "facet::torch"},
     "facet_ui": {"facet_base"} | WINDOW_LIBRARIES,
 }
 

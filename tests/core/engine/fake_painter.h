@@ -26,6 +26,14 @@ class FakePainter final : public FacePainter {
     }
     return code;
   }
+  Latent typical(std::span<const float> code) override {
+    Latent scaled(code.begin(), code.end());
+    const float length = norm(code);
+    if (length > 0) {
+      for (float& value : scaled) value /= length;
+    }
+    return scaled;
+  }
 
   Result<std::vector<Image>> decode(std::span<const Latent> codes) override {
     if (failing) return Error{ErrorCode::kOutOfMemory, "no memory", "fake"};

@@ -1,0 +1,99 @@
+#include "core/measure/nearest_face.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/measure/picture_distance.h"
+
+namespace facet {
+namespace {
+
+constexpr int kSmallSide = 16;
+constexpr int kNumbers = kSmallSide * kSmallSide * 3;
+constexpr int kFactor = kFaceSide / kSmallSide;
+constexpr std::int64_t kCandidates = 4;
+constexpr std::size_t kChunk = 64;  // faces compared together
+
+/// Averages squares of 4 x 4 pixels; values 0 to 1.
+void scale_down(std::span<const std::uint8_t> rgb, float* to) {
+  std::fill_n(to, kNumbers, 0.0F);
+  for (int y = 0; y < kFaceSide; ++y) {
+    float* row = to + y / kFactor * kSmallSide * 3;
+    const std::uint8_t* from = rgb.data() + y * kFaceSide * 3;
+    for (int x = 0; x < kFaceSide; ++x) {
+      for (int channel = 0; channel < 3; ++channel) {
+        row[x / kFactor * 3 + channel] += from[x * 3 + channel];
+      }
+    }
+  }
+  for (int i = 0; i < kNumbers; ++i) to[i] /= 255.0F * kFactor * kFactor;
+}
+
+at::Tensor scaled_down(std::span<const ImagePtr> faces) {
+  at::Tensor small = at::empty({static_cast<std::int64_t>(faces.size()), kNumbers}, at::kFloat);
+  float* to = small.mutable_data_ptr<float>();
+  for (const ImagePtr& face : faces) {
+    scale_down(face->pixels, to);
+    to += kNumbers;
+  }
+  return small;
+}
+
+}  // namespace
+
+NearestFaces::NearestFaces(DatasetPtr dataset, std::int64_t most) : dataset_(std::move(dataset)) {
+  const std::int64_t size = dataset_->training_size();
+  const std::int64_t count = std::min(most, size);
+  small_ = at::empty({count, kNumbers}, at::kFloat);
+  float* to = small_.mutable_data_ptr<float>();
+  std::array<std::uint8_t, kFaceBytes> pixels;
+  for (std::int64_t i = 0; i < count; ++i, to += kNumbers) {
+    rows_.push_back(i * size / count);
+    dataset_->read(rows_.back(), pixels);
+    scale_down(pixels, to);
+  }
+  squares_ = small_.square().sum(1);
+}
+
+std::vector<NearestFace> NearestFaces::find(std::span<const ImagePtr> faces) const {
+  const at::NoGradGuard no_grad;
+  std::vector<NearestFace> all;
+  const std::int64_t candidates = std::min(kCandidates, static_cast<std::int64_t>(rows_.size()));
+  std::array<std::uint8_t, kFaceBytes> pixels;
+  while (!faces.empty()) {
+    const std::size_t count = std::min(kChunk, faces.size());
+    // |a - b|^2 without |a|^2, which is the same for all candidates.
+    const at::Tensor distances = squares_ - 2 * at::mm(scaled_down(faces.first(count)), small_.t());
+    const at::Tensor best =
+        std::get<1>(distances.topk(candidates, 1, /*largest=*/false)).contiguous();
+    const std::int64_t* place = best.const_data_ptr<std::int64_t>();
+    for (std::size_t i = 0; i < count; ++i) {
+      NearestFace nearest;
+      for (std::int64_t k = 0; k < candidates; ++k, ++place) {
+        const std::int64_t row = rows_[static_cast<std::size_t>(*place)];
+        dataset_->read(row, pixels);
+        const double distance = rms_difference(faces[i]->pixels, pixels);
+        if (nearest.row < 0 || distance < nearest.distance) nearest = {row, distance};
+      }
+      all.push_back(nearest);
+    }
+    faces = faces.subspan(count);
+  }
+  return all;
+}
+
+std::vector<double> NearestFaces::usual_distances(std::int64_t most) const {
+  const std::int64_t first = dataset_->training_size();
+  const std::int64_t count = std::min(most, dataset_->held_out());
+  std::vector<ImagePtr> faces;
+  for (std::int64_t i = 0; i < count; ++i) faces.push_back(dataset_->picture(first + i));
+  std::vector<double> distances;
+  for (const NearestFace& nearest : find(faces)) distances.push_back(nearest.distance);
+  std::sort(distances.begin(), distances.end());
+  return distances;
+}
+
+}  // namespace facet
