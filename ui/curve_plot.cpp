@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 #include "ui/format.h"
@@ -19,17 +20,19 @@ constexpr float kColumn = 2;
 
 /// The columns of the curves, as ImPlot wants them.
 struct Columns {
-  std::vector<double> step, total, reconstruction, kl;
+  std::vector<double> step;
+  std::vector<std::vector<double>> values;  ///< of each series
   std::vector<double> quality_step, psnr;
 };
 
 Columns columns_of(const Curves& curves) {
   Columns columns;
+  columns.values.resize(curves.series.size());
   for (const LossPoint& point : curves.losses) {
     columns.step.push_back(static_cast<double>(point.step));
-    columns.total.push_back(static_cast<double>(point.total));
-    columns.reconstruction.push_back(static_cast<double>(point.reconstruction));
-    columns.kl.push_back(static_cast<double>(point.kl));
+    for (std::size_t i = 0; i < columns.values.size(); ++i) {
+      columns.values[i].push_back(static_cast<double>(point.values[i]));
+    }
   }
   for (const QualityPoint& point : curves.quality) {
     columns.quality_step.push_back(static_cast<double>(point.step));
@@ -104,39 +107,98 @@ void draw_values_at_pointer(const Curves& curves) {
   const LossPoint* const loss = nearest(curves.losses, step);
   if (loss == nullptr || !ImGui::BeginTooltip()) return;
   ImGui::TextColored(theme().dim, "step %s", format_count(loss->step).c_str());
-  ImGui::Text("total  %.4g", static_cast<double>(loss->total));
-  ImGui::Text("reconstruction  %.4g", static_cast<double>(loss->reconstruction));
-  ImGui::Text("KL  %.4g", static_cast<double>(loss->kl));
+  for (std::size_t i = 0; i < curves.series.size(); ++i) {
+    ImGui::Text("%s  %.4g", curves.series[i].name, static_cast<double>(loss->values[i]));
+  }
   if (const QualityPoint* const quality = nearest(curves.quality, step)) {
     ImGui::Text("held-out PSNR  %.2f dB", static_cast<double>(quality->psnr_db));
   }
   ImGui::EndTooltip();
 }
 
-void set_up_axes(const Columns& columns, const UiState& state) {
+/// The range that shows all series of one scale.
+PlotRange range_on(LossSeries::Scale scale, const Curves& curves, const Columns& columns) {
+  std::optional<PlotRange> range;
+  for (std::size_t i = 0; i < curves.series.size(); ++i) {
+    if (curves.series[i].scale != scale) continue;
+    const PlotRange own = range_of(columns.values[i]);
+    if (!range) range = own;
+    range->low = std::min(range->low, own.low);
+    range->high = std::max(range->high, own.high);
+  }
+  return range.value_or(PlotRange{});
+}
+
+bool has_scale(LossSeries::Scale scale, const Curves& curves) {
+  return std::any_of(curves.series.begin(), curves.series.end(),
+                     [scale](const LossSeries& series) { return series.scale == scale; });
+}
+
+/// The axis at the right belongs to PSNR, or to shares where a model has no PSNR.
+void set_up_right_axis(const Curves& curves, const Columns& columns, ImPlotAxisFlags flags,
+                       ImPlotCond when) {
+  const bool shares = has_scale(LossSeries::Scale::kShare, curves);
+  const bool empty = columns.psnr.empty() && !shares;
+  ImPlot::SetupAxis(
+      ImAxis_Y2, shares ? "share" : "PSNR dB",
+      flags | (empty ? ImPlotAxisFlags_NoDecorations : 0) | ImPlotAxisFlags_AuxDefault);
+  const PlotRange psnr = range_of(columns.psnr);
+  ImPlot::SetupAxisLimits(ImAxis_Y2, shares ? -0.02 : psnr.low - 0.5,
+                          shares ? 1.02 : psnr.high + 0.5, when);
+}
+
+void set_up_axes(const Curves& curves, const Columns& columns, const UiState& state) {
   const ImPlotAxisFlags flags = ImPlotAxisFlags_NoLabel | ImPlotAxisFlags_NoHighlight |
                                 ImPlotAxisFlags_NoSideSwitch | ImPlotAxisFlags_NoMenus;
   ImPlot::SetupAxes("step", "loss", flags, flags);
-  const ImPlotAxisFlags hidden = columns.psnr.empty() ? ImPlotAxisFlags_NoDecorations : 0;
-  ImPlot::SetupAxis(ImAxis_Y2, "PSNR dB", flags | hidden | ImPlotAxisFlags_AuxDefault);
-  // The KL term is far smaller than the others: it has a scale of its own, without numbers.
-  ImPlot::SetupAxis(ImAxis_Y3, "KL",
-                    flags | ImPlotAxisFlags_NoDecorations | ImPlotAxisFlags_Opposite);
   if (state.log_scale) ImPlot::SetupAxisScale(ImAxis_Y1, ImPlotScale_SymLog);
   const ImPlotCond when = state.curves_follow ? ImPlotCond_Always : ImPlotCond_Once;
-  PlotRange loss = range_of(columns.total);
-  const PlotRange reconstruction = range_of(columns.reconstruction);
-  const PlotRange kl = range_of(columns.kl);
-  loss.low = std::min(loss.low, reconstruction.low);
-  loss.high = std::max(loss.high, reconstruction.high);
+  set_up_right_axis(curves, columns, flags, when);
+  // What is far smaller or larger than the losses has a scale of its own, without numbers.
+  ImPlot::SetupAxis(ImAxis_Y3, "own scale",
+                    flags | ImPlotAxisFlags_NoDecorations | ImPlotAxisFlags_Opposite);
+  const PlotRange loss = range_on(LossSeries::Scale::kLoss, curves, columns);
+  const PlotRange own = range_on(LossSeries::Scale::kOwn, curves, columns);
   const double room = (loss.high - loss.low) * 0.06;
-  const PlotRange psnr = range_of(columns.psnr);
   const double first = columns.step.front();
   const double last = std::max(columns.step.back(), first + 1);
   ImPlot::SetupAxisLimits(ImAxis_X1, first, last, when);
   ImPlot::SetupAxisLimits(ImAxis_Y1, loss.low - room, loss.high + room, when);
-  ImPlot::SetupAxisLimits(ImAxis_Y3, std::min(kl.low, 0.0), kl.high * 1.1 + 1e-6, when);
-  ImPlot::SetupAxisLimits(ImAxis_Y2, psnr.low - 0.5, psnr.high + 0.5, when);
+  ImPlot::SetupAxisLimits(ImAxis_Y3, std::min(own.low, 0.0), own.high * 1.1 + 1e-6, when);
+}
+
+ImAxis axis_of(LossSeries::Scale scale) {
+  switch (scale) {
+    case LossSeries::Scale::kLoss:
+      return ImAxis_Y1;
+    case LossSeries::Scale::kShare:
+      return ImAxis_Y2;
+    case LossSeries::Scale::kOwn:
+      return ImAxis_Y3;
+  }
+  return ImAxis_Y1;
+}
+
+/// The first series of a scale stands out, the second stays behind it.
+ImVec4 color_of(LossSeries::Scale scale, bool first) {
+  ImVec4 color = scale == LossSeries::Scale::kLoss    ? theme().text
+                 : scale == LossSeries::Scale::kShare ? theme().accent
+                                                      : theme().series;
+  if (first) return color;
+  if (scale == LossSeries::Scale::kLoss) return theme().dim;
+  color.w *= 0.5F;
+  return color;
+}
+
+void plot_series(const Curves& curves, const Columns& columns, const UiState& state) {
+  std::optional<LossSeries::Scale> before;
+  for (std::size_t i = 0; i < curves.series.size(); ++i) {
+    const LossSeries& series = curves.series[i];
+    ImPlot::SetAxes(ImAxis_X1, axis_of(series.scale));
+    plot_loss(series.name, columns.step, columns.values[i],
+              color_of(series.scale, before != series.scale), state);
+    before = series.scale;
+  }
 }
 
 /// The view follows the newest values until the user zooms or pans, and again from a double click.
@@ -219,17 +281,16 @@ void draw_curve_plot(const Curves& curves, UiState& state) {
                          ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoMenus)) {
     return;
   }
-  set_up_axes(columns, state);
+  set_up_axes(curves, columns, state);
   ImPlot::SetupLegend(ImPlotLocation_South,
                       ImPlotLegendFlags_Horizontal | ImPlotLegendFlags_Outside);
   ImPlot::SetupFinish();
   plot_markers(curves.markers);
-  plot_loss("total", columns.step, columns.total, theme().text, state);
-  plot_loss("reconstruction", columns.step, columns.reconstruction, theme().dim, state);
-  ImPlot::SetAxes(ImAxis_X1, ImAxis_Y3);
-  plot_loss("KL", columns.step, columns.kl, theme().series, state);
+  plot_series(curves, columns, state);
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y2);
-  plot_line("PSNR", columns.quality_step, columns.psnr, theme().accent, em(0.11F));
+  if (!columns.psnr.empty()) {
+    plot_line("PSNR", columns.quality_step, columns.psnr, theme().accent, em(0.11F));
+  }
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y1);
   follow_or_not(state);
   if (ImPlot::IsPlotHovered()) draw_values_at_pointer(curves);

@@ -43,7 +43,7 @@ class Fields {
   void draw() {
     preset();
     learning_rate();
-    kl_weight();
+    if (model_kind(plan_.preset) == ModelKind::kVae) kl_weight();
     batch();
     latent();
     limit();

@@ -106,7 +106,7 @@ std::string progress_line(const TrainingView& view) {
   std::string line = "step " + with_thousands(view.step) + " | epoch " + fixed(view.epoch, 2) +
                      " | " + fixed(view.images_per_s, 0) + " images/s";
   if (view.curves && !view.curves->losses.empty()) {
-    line += " | loss " + fixed(double{view.curves->losses.back().total}, 4);
+    line += " | loss " + fixed(double{view.curves->losses.back().total()}, 4);
   }
   if (view.psnr_db > 0) line += " | " + fixed(double{view.psnr_db}, 2) + " dB";
   if (view.remaining_s >= 0) line += " | " + clock_time(view.remaining_s) + " left";
@@ -135,6 +135,37 @@ Status train_to_the_end(TrainingRun& run, VerbContext& context) {
   return status;
 }
 
+/// The newest values of the curves by name.
+nlohmann::json newest_losses(const Curves& curves) {
+  nlohmann::json losses = nlohmann::json::object();
+  std::size_t place = 0;
+  for (const LossSeries& series : curves.series) {
+    losses[series.key] = curves.losses.back().values[place++];
+  }
+  return losses;
+}
+
+void report(const TrainingView& view, double images_per_s, const std::string& path,
+            Output& output) {
+  const bool has_loss = view.curves && !view.curves->losses.empty();
+  const bool has_psnr = view.psnr_db > 0;
+  output.result({{"steps", view.step},
+                 {"images", view.images},
+                 {"seconds", view.seconds},
+                 {"images_per_s", images_per_s},
+                 {"loss", has_loss ? double{view.curves->losses.back().total()} : 0},
+                 {"losses", has_loss ? newest_losses(*view.curves) : nlohmann::json::object()},
+                 {"psnr_db", has_psnr ? nlohmann::json(view.psnr_db) : nlohmann::json()},
+                 {"run", path},
+                 {"threads", view.plan.threads},
+                 {"precision", precision_name(view.plan.precision)},
+                 {"device", device_name(view.plan.device)}},
+                "trained to step " + with_thousands(view.step) + " in " + clock_time(view.seconds) +
+                    " (" + fixed(images_per_s, 0) + " images/s)" +
+                    (has_psnr ? ", held-out PSNR " + fixed(double{view.psnr_db}, 2) + " dB" : "") +
+                    "; the run is " + path);
+}
+
 Result<int> train(const TrainOptions& options, VerbContext& context) {
   const bool resume = options.resume && is_run_folder(options.out);
   if (options.resume && !resume) {
@@ -145,24 +176,7 @@ Result<int> train(const TrainOptions& options, VerbContext& context) {
   if (!run) return run.error();
   if (Status status = train_to_the_end(**run, context); !status) return status.error();
 
-  const TrainingView view = (*run)->view();
-  const bool has_loss = view.curves && !view.curves->losses.empty();
-  const double loss = has_loss ? double{view.curves->losses.back().total} : 0;
-  const double images_per_s = (*run)->mean_images_per_s();
-  context.output.result({{"steps", view.step},
-                         {"images", view.images},
-                         {"seconds", view.seconds},
-                         {"images_per_s", images_per_s},
-                         {"loss", loss},
-                         {"psnr_db", view.psnr_db},
-                         {"run", options.out},
-                         {"threads", view.plan.threads},
-                         {"precision", precision_name(view.plan.precision)},
-                         {"device", device_name(view.plan.device)}},
-                        "trained to step " + with_thousands(view.step) + " in " +
-                            clock_time(view.seconds) + " (" + fixed(images_per_s, 0) +
-                            " images/s), held-out PSNR " + fixed(double{view.psnr_db}, 2) +
-                            " dB; the run is " + options.out);
+  report((*run)->view(), (*run)->mean_images_per_s(), options.out, context.output);
   return 0;
 }
 

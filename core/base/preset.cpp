@@ -1,5 +1,6 @@
 #include "core/base/preset.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -7,10 +8,18 @@ namespace facet {
 namespace {
 
 constexpr std::array kPresets = {
-    Preset{"fast-vae", "a small VAE that shows faces within seconds", 64, 128, 1.5e-3, 1.0, 0, 1024,
-           Sampler::kGaussian},
-    Preset{"report-vae", "the report's VAE, layer by layer: batch 4, 40 epochs", 64, 4, 1e-3, 1.0,
-           40, 1024, Sampler::kPrior},
+    Preset{"fast-vae", "a small VAE that shows faces within seconds", ModelKind::kVae, 64, 128,
+           1.5e-3, 1.0, 0, 1024, Sampler::kGaussian},
+    Preset{"fast-gan", "a small GAN that shows faces within a minute", ModelKind::kGan, 128, 64,
+           5e-4, 1.0, 0, 1024, Sampler::kPrior},
+    Preset{"report-vae", "the report's VAE, layer by layer: batch 4, 40 epochs", ModelKind::kVae,
+           64, 4, 1e-3, 1.0, 40, 1024, Sampler::kPrior},
+    Preset{"report-ae", "the report's autoencoder, layer by layer: points between faces are noise",
+           ModelKind::kAe, 512, 4, 1e-3, 1.0, 40, 1024, Sampler::kPrior},
+    Preset{"report-gan", "the report's GAN, layer by layer: batch 64, 400 epochs", ModelKind::kGan,
+           128, 64, 1e-3, 1.0, 400, 1024, Sampler::kPrior},
+    Preset{"report-gan-notebook", "the report's GAN with the notebook's learning rate and momentum",
+           ModelKind::kGan, 128, 64, 2e-4, 1.0, 400, 1024, Sampler::kPrior},
 };
 
 Error out_of_range(const char* option, const std::string& value, const char* range) {
@@ -47,6 +56,11 @@ const char* device_name(Device device) {
 }
 
 std::span<const Preset> presets() { return kPresets; }
+
+ModelKind model_kind(std::string_view preset) {
+  const auto* const found = std::ranges::find(kPresets, preset, &Preset::name);
+  return found == kPresets.end() ? ModelKind::kVae : found->kind;
+}
 
 Result<Preset> find_preset(std::string_view name) {
   std::string known;

@@ -20,6 +20,13 @@ enum class Precision {
 /// Where a training runs.
 enum class Device { kAuto, kCpu, kCuda };
 
+/// What is trained.
+enum class ModelKind {
+  kVae,  ///< variational autoencoder: codes are drawn near N(0,1)
+  kAe,   ///< plain autoencoder: codes lie wherever its encoder puts them
+  kGan,  ///< generator against discriminator: no encoder
+};
+
 const char* precision_name(Precision precision);  ///< "auto", "fp32", "bf16"
 const char* device_name(Device device);           ///< "auto", "cpu", "cuda"
 
@@ -27,8 +34,9 @@ const char* device_name(Device device);           ///< "auto", "cpu", "cuda"
 struct Preset {
   std::string_view name;
   std::string_view summary;  ///< one line for people
-  int latent = 64;           ///< length of a code
-  int batch = 64;            ///< pictures a step
+  ModelKind kind = ModelKind::kVae;
+  int latent = 64;  ///< length of a code
+  int batch = 64;   ///< pictures a step
   double learning_rate = 1e-3;
   double kl_weight = 1;
   std::int64_t epochs = 0;  ///< 0: until stopped
@@ -38,6 +46,9 @@ struct Preset {
 
 /// All presets, in the order in which menus list them.
 std::span<const Preset> presets();
+
+/// What the preset of that name trains; a VAE where there is no such preset.
+ModelKind model_kind(std::string_view preset);
 
 /// The preset of that name, or an Error that lists the names there are.
 Result<Preset> find_preset(std::string_view name);

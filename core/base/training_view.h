@@ -1,7 +1,10 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,12 +23,33 @@ enum class TrainingState {
   kFailed,    ///< stopped by an error, with the last good weights kept
 };
 
-/// Losses of one step, or the mean over a few steps where the curve has been thinned.
+/// How a value that a training records at each step is shown.
+struct LossSeries {
+  /// The scale on which it is drawn.
+  enum class Scale {
+    kLoss,   ///< shared by all losses
+    kShare,  ///< 0 to 1
+    kOwn,    ///< one without numbers
+  };
+  const char* key;   ///< in the journal and in JSON
+  const char* name;  ///< for people
+  Scale scale;
+};
+
+/// Values that a training records at most.
+inline constexpr std::size_t kMostLosses = 6;
+
+/// What a training of that kind records at each step, what is minimised (of a GAN: the generator's
+/// loss) first; at most kMostLosses.
+std::span<const LossSeries> loss_series(ModelKind kind);
+
+/// The values of one step, or their mean over a few steps where the curve has been thinned.
 struct LossPoint {
   std::int64_t step = 0;
-  float total = 0;           ///< what is minimised
-  float reconstruction = 0;  ///< nats or mean cross-entropy, as the preset defines it
-  float kl = 0;              ///< nats a picture
+  std::array<float, kMostLosses> values{};  ///< in the order of loss_series()
+
+  /// What is minimised.
+  float total() const { return values[0]; }
 };
 
 /// Held-out reconstruction quality at a step.
@@ -42,6 +66,7 @@ struct Marker {
 
 /// The curves of a run, bounded in size: old points are thinned, none is dropped at an end.
 struct Curves {
+  std::span<const LossSeries> series;  ///< what the values of `losses` are
   std::vector<LossPoint> losses;
   std::vector<QualityPoint> quality;
   std::vector<Marker> markers;
@@ -72,7 +97,7 @@ struct TrainingView {
   std::int64_t training_pictures = 0;
   std::int64_t held_out_pictures = 0;
   std::int64_t checkpoint_step = -1;  ///< of the newest checkpoint on disk; -1: none
-  float psnr_db = 0;                  ///< newest held-out value; 0: none yet
+  float psnr_db = 0;                  ///< newest held-out value; 0: none, or none yet
   std::shared_ptr<const Curves> curves;
   std::vector<Picture> epoch_grids;  ///< newest last; the grids kept for the last epochs
   std::vector<std::int64_t> epoch_grid_epochs;

@@ -4,13 +4,15 @@
 
 namespace facet {
 
-CurveRecorder::CurveRecorder(std::size_t capacity)
-    : capacity_(std::max<std::size_t>(8, capacity)) {}
+CurveRecorder::CurveRecorder(std::span<const LossSeries> series, std::size_t capacity)
+    : series_(series), capacity_(std::max<std::size_t>(8, capacity)) {}
 
 LossPoint CurveRecorder::mean(const Sum& sum) {
-  const auto count = static_cast<double>(sum.count);
-  return {sum.last.step, static_cast<float>(sum.total / count),
-          static_cast<float>(sum.reconstruction / count), static_cast<float>(sum.kl / count)};
+  LossPoint point{sum.last_step, {}};
+  for (std::size_t i = 0; i < kMostLosses; ++i) {
+    point.values[i] = static_cast<float>(sum.values[i] / static_cast<double>(sum.count));
+  }
+  return point;
 }
 
 void CurveRecorder::add(const LossPoint& point) {
@@ -19,10 +21,8 @@ void CurveRecorder::add(const LossPoint& point) {
     losses_.push_back(point);
     return;
   }
-  filling_.last = point;
-  filling_.total += double{point.total};
-  filling_.reconstruction += double{point.reconstruction};
-  filling_.kl += double{point.kl};
+  filling_.last_step = point.step;
+  for (std::size_t i = 0; i < kMostLosses; ++i) filling_.values[i] += double{point.values[i]};
   if (++filling_.count < stretch_) return;
   losses_.push_back(mean(filling_));
   filling_ = {};
@@ -35,8 +35,10 @@ void CurveRecorder::thin() {
     LossPoint merged = losses_[i];
     if (i + 1 < losses_.size()) {
       const LossPoint& next = losses_[i + 1];
-      merged = {next.step, (merged.total + next.total) / 2,
-                (merged.reconstruction + next.reconstruction) / 2, (merged.kl + next.kl) / 2};
+      merged.step = next.step;
+      for (std::size_t k = 0; k < kMostLosses; ++k) {
+        merged.values[k] = (merged.values[k] + next.values[k]) / 2;
+      }
     }
     losses_[kept++] = merged;
   }
@@ -67,12 +69,12 @@ void CurveRecorder::rewind(std::int64_t step) {
   std::erase_if(losses_, later);
   std::erase_if(quality_, later);
   std::erase_if(markers_, later);
-  if (filling_.count > 0 && filling_.last.step > step) filling_ = {};
+  if (filling_.count > 0 && filling_.last_step > step) filling_ = {};
 }
 
 std::shared_ptr<const Curves> CurveRecorder::curves() {
   if (!curves_) {
-    auto curves = std::make_shared<Curves>(Curves{losses_, quality_, markers_});
+    auto curves = std::make_shared<Curves>(Curves{series_, losses_, quality_, markers_});
     if (filling_.count > 0) curves->losses.push_back(mean(filling_));
     curves_ = std::move(curves);
   }

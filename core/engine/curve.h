@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "core/base/training_view.h"
@@ -13,8 +15,10 @@ namespace facet {
 /// point stays exact and the newest stretch is shown while it fills. One thread at a time.
 class CurveRecorder {
  public:
-  /// At most `capacity` loss points, at least 8.
-  explicit CurveRecorder(std::size_t capacity = 4096);
+  /// For a training that records `series`; at most `capacity` loss points, at least 8.
+  explicit CurveRecorder(std::span<const LossSeries> series, std::size_t capacity = 4096);
+
+  std::span<const LossSeries> series() const { return series_; }
 
   void add(const LossPoint& point);
   void add(const QualityPoint& point);
@@ -29,15 +33,14 @@ class CurveRecorder {
 
  private:
   struct Sum {
-    LossPoint last;  ///< step of the newest point in it
-    double total = 0;
-    double reconstruction = 0;
-    double kl = 0;
+    std::int64_t last_step = 0;
+    std::array<double, kMostLosses> values{};
     std::size_t count = 0;
   };
   static LossPoint mean(const Sum& sum);
   void thin();
 
+  std::span<const LossSeries> series_;
   std::size_t capacity_;
   std::size_t stretch_ = 1;  ///< steps a point stands for
   std::vector<LossPoint> losses_;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/base/image.h"
@@ -10,6 +11,9 @@
 #include "core/base/view.h"
 
 namespace facet {
+
+/// Why pictures have no code in a model of that preset, which has no encoder.
+Error no_encoder_error(const std::string& preset);
 
 /// What drawing needs of a model, and no more: a PictureModel behind make_painter(), a fake in
 /// tests. One thread at a time.
@@ -21,6 +25,8 @@ class FacePainter {
   virtual WeightsId id() const = 0;
   /// Length of a code.
   virtual int latent() const = 0;
+  /// Whether pictures have codes in this model.
+  virtual bool can_encode() const = 0;
   /// The sampler that the preset's grid uses unless told otherwise.
   virtual Sampler default_sampler() const = 0;
 

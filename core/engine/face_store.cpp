@@ -79,6 +79,7 @@ FaceCode FaceStore::code_of(const Face& face) {
   if (const auto* picture = std::get_if<PictureFace>(&face)) {
     const std::uint64_t key = key_of_pixels(*picture->picture);
     if (const auto known = codes_.find(key); known != codes_.end()) return {known->second, {}, {}};
+    if (!painter_->can_encode()) return {nullptr, {}, no_encoder_error(weights_.preset)};
     return {nullptr, WantedCode{picture->picture, key}, {}};
   }
   const auto& kept = std::get<CodeFace>(face);

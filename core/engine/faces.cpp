@@ -59,6 +59,13 @@ Latent latent_of(const SeedFace& face, int latent) {
   return scaled(std::move(rows.back()), face.temperature);
 }
 
+Error no_encoder_error(const std::string& preset) {
+  return {ErrorCode::kUnsupported,
+          "this model has no encoder, so pictures have no code in it; pick cells of its grid, or "
+          "find a code by projection",
+          preset};
+}
+
 Status check_code(const CodeFace& face, int latent) {
   const auto length = static_cast<std::size_t>(latent);
   if (face.code->size() == length) return {};

@@ -53,11 +53,14 @@ std::optional<float> number_of(const json& entry, const char* key) {
 }
 
 bool take_loss(const json& entry, std::int64_t step, CurveRecorder& curves) {
-  const auto total = number_of(entry, "total");
-  const auto reconstruction = number_of(entry, "reconstruction");
-  const auto kl = number_of(entry, "kl");
-  if (!total || !reconstruction || !kl) return false;
-  curves.add(LossPoint{step, *total, *reconstruction, *kl});
+  LossPoint point{step, {}};
+  std::size_t place = 0;
+  for (const LossSeries& series : curves.series()) {
+    const auto value = number_of(entry, series.key);
+    if (!value) return false;
+    point.values[place++] = *value;
+  }
+  curves.add(point);
   return true;
 }
 
@@ -116,12 +119,11 @@ Status JournalWriter::append(std::string_view lines) {
   return {};
 }
 
-std::string journal_line(const LossPoint& point) {
-  return line_of({{"kind", "loss"},
-                  {"step", point.step},
-                  {"total", point.total},
-                  {"reconstruction", point.reconstruction},
-                  {"kl", point.kl}});
+std::string journal_line(const LossPoint& point, std::span<const LossSeries> series) {
+  json entry = {{"kind", "loss"}, {"step", point.step}};
+  std::size_t place = 0;
+  for (const LossSeries& value : series) entry[value.key] = point.values[place++];
+  return line_of(entry);
 }
 
 std::string journal_line(const QualityPoint& point) {

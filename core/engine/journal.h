@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ class JournalWriter {
 };
 
 // Lines of a journal, each with its newline.
-std::string journal_line(const LossPoint& point);
+std::string journal_line(const LossPoint& point, std::span<const LossSeries> series);
 std::string journal_line(const QualityPoint& point);
 std::string journal_line(const Marker& marker);
 /// Training began again at `step`: what was journalled after it did not count.

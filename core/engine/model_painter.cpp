@@ -17,6 +17,7 @@ class ModelPainter final : public FacePainter {
     return {weights.hash, weights.preset, weights.step, ema_};
   }
   int latent() const override { return model_->latent(); }
+  bool can_encode() const override { return model_->has_encoder(); }
   Sampler default_sampler() const override { return model_->default_sampler(); }
   Latent code_of(std::span<const float> z, Sampler sampler) override {
     return model_->code_of(z, sampler);
@@ -33,10 +34,7 @@ class ModelPainter final : public FacePainter {
 
   Result<std::vector<Latent>> encode(std::span<const ImagePtr> pictures) override {
     if (!model_->has_encoder()) {
-      return Error{ErrorCode::kUnsupported,
-                   "this model has no encoder, so pictures have no code in it; pick cells of its "
-                   "grid, or find a code by projection",
-                   model_->weights().preset};
+      return no_encoder_error(model_->weights().preset);
     }
     try {
       return model_->encode(pictures, mode_);

@@ -53,6 +53,7 @@ TrainingRun::Impl::Impl(RunOptions run_options, std::unique_ptr<RunFolder> run_f
       folder(std::move(run_folder)),
       dataset(std::move(run_dataset)),
       trainer(std::move(run_trainer)),
+      curves(loss_series(model_kind(trainer->plan().preset))),
       schedule(options.checkpoint_s),
       writer(std::make_unique<RunWriter>(*folder, std::move(journal))) {
   if (!options.serials) options.serials = std::make_shared<SerialSource>();
@@ -98,17 +99,16 @@ Status TrainingRun::Impl::take_losses() {
 
 void TrainingRun::Impl::journal_losses(const std::vector<LossPoint>& losses) {
   for (const LossPoint& point : losses) {
-    journal_sum.total += point.total;
-    journal_sum.reconstruction += point.reconstruction;
-    journal_sum.kl += point.kl;
+    for (std::size_t i = 0; i < kMostLosses; ++i) journal_sum[i] += double{point.values[i]};
     ++journal_count;
     const auto stretch = std::bit_floor(
         static_cast<std::uint64_t>(std::max<std::int64_t>(1, point.step / kJournalSteps)));
     if (static_cast<std::uint64_t>(point.step) % stretch != 0) continue;
-    const auto count = static_cast<float>(journal_count);
-    journal_text +=
-        journal_line(LossPoint{point.step, journal_sum.total / count,
-                               journal_sum.reconstruction / count, journal_sum.kl / count});
+    LossPoint mean{point.step, {}};
+    for (std::size_t i = 0; i < kMostLosses; ++i) {
+      mean.values[i] = static_cast<float>(journal_sum[i] / static_cast<double>(journal_count));
+    }
+    journal_text += journal_line(mean, curves.series());
     journal_sum = {};
     journal_count = 0;
   }
@@ -332,7 +332,7 @@ TrainingView TrainingRun::view() {
     view.remaining_s = view.remaining_s < 0 ? left : std::min(view.remaining_s, left);
   }
   view.memory_bytes = resident_bytes();
-  view.training_pictures = trainer.dataset().training_size();
+  view.training_pictures = trainer.training_pictures();
   view.held_out_pictures = trainer.dataset().held_out();
   view.checkpoint_step = run.written_step;
   view.psnr_db = run.curves.psnr_db();
@@ -351,8 +351,7 @@ WeightsPtr TrainingRun::snapshot() { return impl_->trainer->snapshot(); }
 
 TrainerState TrainingRun::drawing_state() {
   TrainerState state = impl_->trainer->save_state();
-  std::erase_if(state.tensors,
-                [](const auto& tensor) { return tensor.first.starts_with("optimizer."); });
+  std::erase_if(state.tensors, [](const auto& tensor) { return !is_drawn_with(tensor.first); });
   return state;
 }
 

@@ -46,11 +46,11 @@ struct TrainingRun::Impl {
   CurveRecorder curves;
   RunSchedule schedule;
   SpeedMeter speed;
-  std::string journal_text;        ///< lines not handed over yet
-  LossPoint journal_sum;           ///< of the losses since the last line
-  std::int64_t journal_count = 0;  ///< of them
-  std::int64_t copied_step = -1;   ///< of the newest checkpoint handed over
-  std::int64_t written_step = -1;  ///< of the newest checkpoint on disk
+  std::string journal_text;                       ///< lines not handed over yet
+  std::array<double, kMostLosses> journal_sum{};  ///< of the losses since the last line
+  std::int64_t journal_count = 0;                 ///< of them
+  std::int64_t copied_step = -1;                  ///< of the newest checkpoint handed over
+  std::int64_t written_step = -1;                 ///< of the newest checkpoint on disk
   bool checkpoint_under_way = false;
   int grids_under_way = 0;
   std::int64_t drawn_epoch = -1;  ///< of the newest grid handed over

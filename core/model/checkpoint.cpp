@@ -74,6 +74,10 @@ std::optional<std::int64_t> step_of(const std::filesystem::path& file) {
 
 }  // namespace
 
+bool is_drawn_with(const std::string& name) {
+  return !name.starts_with("optimizer.") && !name.starts_with("discriminator.");
+}
+
 std::string settings_to_json(const CheckpointSettings& settings) {
   const nlohmann::json json = {{"format", kFormatVersion},
                                {"program", std::string("facet ") + FACET_VERSION},

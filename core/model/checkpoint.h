@@ -16,7 +16,7 @@ namespace facet {
 /// statistics.
 struct TrainerState {
   std::int64_t step = 0;
-  TensorMap tensors;  ///< every tensor, named: "decoder.…", "ema.…", "optimizer.…", "sampler.…"
+  TensorMap tensors;     ///< every tensor, named: "decoder.…", "ema.…", "optimizer.…", …
   std::string settings;  ///< JSON: preset, plan as resolved, data hash, step, format version
 };
 
@@ -26,6 +26,13 @@ struct CheckpointSettings {
   std::string data_hash;
   TrainingPlan plan;
 };
+
+/// Before the names of averaged weights.
+inline constexpr const char* kAveragePrefix = "ema.";
+
+/// Whether a tensor of that name belongs to what draws: not to an optimiser, nor to a
+/// discriminator.
+bool is_drawn_with(const std::string& name);
 
 /// JSON text for TrainerState::settings.
 std::string settings_to_json(const CheckpointSettings& settings);

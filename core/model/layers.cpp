@@ -6,6 +6,7 @@ namespace facet {
 namespace {
 
 constexpr std::int64_t kSide = 3;
+constexpr std::int64_t kEvenSide = 4;  ///< of convolutions that halve or double
 
 Initializer glorot_of_convolution(std::int64_t in, std::int64_t out) {
   return Initializer::glorot_uniform(kSide * kSide * in, kSide * kSide * out);
@@ -27,9 +28,12 @@ at::Tensor Dense::operator()(const Parameters& parameters, const at::Tensor& x) 
 
 SameConv::SameConv(ParameterLayout& layout, const std::string& name, std::int64_t in,
                    std::int64_t out, int stride)
+    : SameConv(layout, name, in, out, stride, glorot_of_convolution(in, out)) {}
+
+SameConv::SameConv(ParameterLayout& layout, const std::string& name, std::int64_t in,
+                   std::int64_t out, int stride, Initializer initializer)
     : stride_(stride),
-      weight_(
-          layout.add(name + ".weight", {out, in, kSide, kSide}, glorot_of_convolution(in, out))),
+      weight_(layout.add(name + ".weight", {out, in, kSide, kSide}, initializer)),
       bias_(layout.add(name + ".bias", {out}, Initializer::zero())) {}
 
 at::Tensor SameConv::operator()(const Parameters& parameters, const at::Tensor& x) const {
@@ -51,6 +55,25 @@ at::Tensor SameConvTranspose::operator()(const Parameters& parameters, const at:
   const at::Tensor full =
       at::conv_transpose2d(x, parameters[weight_], parameters[bias_], /*stride=*/2);
   return full.narrow(2, 0, 2 * x.size(2)).narrow(3, 0, 2 * x.size(3));
+}
+
+HalvingConv::HalvingConv(ParameterLayout& layout, const std::string& name, std::int64_t in,
+                         std::int64_t out, Initializer initializer)
+    : weight_(layout.add(name + ".weight", {out, in, kEvenSide, kEvenSide}, initializer)),
+      bias_(layout.add(name + ".bias", {out}, Initializer::zero())) {}
+
+at::Tensor HalvingConv::operator()(const Parameters& parameters, const at::Tensor& x) const {
+  return at::conv2d(x, parameters[weight_], parameters[bias_], /*stride=*/2, /*padding=*/1);
+}
+
+DoublingConv::DoublingConv(ParameterLayout& layout, const std::string& name, std::int64_t in,
+                           std::int64_t out, Initializer initializer)
+    : weight_(layout.add(name + ".weight", {in, out, kEvenSide, kEvenSide}, initializer)),
+      bias_(layout.add(name + ".bias", {out}, Initializer::zero())) {}
+
+at::Tensor DoublingConv::operator()(const Parameters& parameters, const at::Tensor& x) const {
+  return at::conv_transpose2d(x, parameters[weight_], parameters[bias_], /*stride=*/2,
+                              /*padding=*/1);
 }
 
 }  // namespace facet

@@ -30,11 +30,13 @@ class Dense {
 };
 
 /// Convolution 3x3 of stride 1 or 2 with Keras' "same" padding: stride 2 on an even side pads 0 at
-/// the top and left, 1 at the bottom and right. Weight [out,in,3,3], Glorot uniform.
+/// the top and left, 1 at the bottom and right. Weight [out,in,3,3], Glorot uniform unless told.
 class SameConv {
  public:
   SameConv(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out,
            int stride);
+  SameConv(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out,
+           int stride, Initializer initializer);
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
 
  private:
@@ -49,6 +51,32 @@ class SameConvTranspose {
  public:
   SameConvTranspose(ParameterLayout& layout, const std::string& name, std::int64_t in,
                     std::int64_t out);
+  at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
+
+ private:
+  std::size_t weight_;
+  std::size_t bias_;
+};
+
+/// Convolution 4x4 of stride 2 with padding 1: halves height and width, and every pixel counts as
+/// often as any other. Weight [out,in,4,4].
+class HalvingConv {
+ public:
+  HalvingConv(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out,
+              Initializer initializer);
+  at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
+
+ private:
+  std::size_t weight_;
+  std::size_t bias_;
+};
+
+/// Transposed convolution 4x4 of stride 2 with padding 1: doubles height and width. Weight
+/// [in,out,4,4].
+class DoublingConv {
+ public:
+  DoublingConv(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out,
+               Initializer initializer);
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
 
  private:

@@ -10,9 +10,9 @@
 
 #include "core/model/cpu_features.h"
 #include "core/model/gaussian_sampler.h"
+#include "core/model/picture_network.h"
 #include "core/model/pictures.h"
 #include "core/model/runtime.h"
-#include "core/model/vae.h"
 
 namespace facet {
 namespace {
@@ -31,11 +31,11 @@ std::int64_t batch_shape(std::int64_t count, DrawMode mode) {
 }  // namespace
 
 struct PictureModel::Impl {
-  Impl(WeightsPtr drawn, std::unique_ptr<const Vae> network, GaussianSampler gaussian_sampler,
-       Sampler usual_sampler)
+  Impl(WeightsPtr drawn, std::unique_ptr<const PictureNetwork> drawing,
+       GaussianSampler gaussian_sampler, Sampler usual_sampler)
       : weights(std::move(drawn)),
-        vae(std::move(network)),
-        parameters(vae->layout(), at::kFloat),
+        network(std::move(drawing)),
+        parameters(network->layout(), at::kFloat),
         gaussian(std::move(gaussian_sampler)),
         sampler(usual_sampler) {}
 
@@ -44,7 +44,7 @@ struct PictureModel::Impl {
   }
 
   WeightsPtr weights;
-  std::unique_ptr<const Vae> vae;
+  std::unique_ptr<const PictureNetwork> network;
   Parameters parameters;                      // fp32
   std::optional<Parameters> fast_parameters;  // bf16, where the CPU has units for it
   GaussianSampler gaussian;
@@ -58,17 +58,18 @@ Result<std::unique_ptr<PictureModel>> PictureModel::create(WeightsPtr weights, b
   try {
     const Result<Preset> preset = find_preset(weights->preset);
     if (!preset) return preset.error();
-    Result<std::unique_ptr<const Vae>> vae = make_vae(weights->preset, weights->latent);
-    if (!vae) return vae.error();
+    Result<std::unique_ptr<const PictureNetwork>> network =
+        make_network(weights->preset, weights->latent);
+    if (!network) return network.error();
     auto impl = std::make_unique<Impl>(
-        weights, *std::move(vae), GaussianSampler(weights->latent_mean, weights->latent_covariance),
-        preset->sampler);
+        weights, *std::move(network),
+        GaussianSampler(weights->latent_mean, weights->latent_covariance), preset->sampler);
     const Status loaded =
-        impl->parameters.from_map(impl->vae->layout(), ema ? weights->ema : weights->parameters,
+        impl->parameters.from_map(impl->network->layout(), ema ? weights->ema : weights->parameters,
                                   "weights of step " + std::to_string(weights->step));
     if (!loaded) return loaded.error();
     if (cpu_has_bf16()) {
-      impl->fast_parameters.emplace(impl->vae->layout(), at::kBFloat16);
+      impl->fast_parameters.emplace(impl->network->layout(), at::kBFloat16);
       impl->fast_parameters->copy_from(impl->parameters);
     }
     return std::unique_ptr<PictureModel>(new PictureModel(std::move(impl)));
@@ -79,7 +80,7 @@ Result<std::unique_ptr<PictureModel>> PictureModel::create(WeightsPtr weights, b
 
 int PictureModel::latent() const { return impl_->weights->latent; }
 Sampler PictureModel::default_sampler() const { return impl_->sampler; }
-bool PictureModel::has_encoder() const { return true; }
+bool PictureModel::has_encoder() const { return impl_->network->has_encoder(); }
 const Weights& PictureModel::weights() const { return *impl_->weights; }
 
 Latent PictureModel::code_of(std::span<const float> z, Sampler sampler) const {
@@ -107,7 +108,7 @@ std::vector<Image> PictureModel::decode(std::span<const Latent> codes, DrawMode 
       std::copy(codes[i].begin(), codes[i].end(),
                 batch.mutable_data_ptr<float>() + i * static_cast<std::size_t>(width));
     }
-    const at::Tensor pictures = impl_->vae->decode(impl_->parameters_for(mode), batch);
+    const at::Tensor pictures = impl_->network->decode(impl_->parameters_for(mode), batch);
     std::ranges::move(to_images(pictures, static_cast<std::int64_t>(count)),
                       std::back_inserter(images));
     codes = codes.subspan(count);
@@ -130,7 +131,7 @@ std::vector<Latent> PictureModel::encode(std::span<const ImagePtr> pictures, Dra
       set_picture(batch, static_cast<std::int64_t>(i), pictures[i]->pixels);
     }
     const at::Tensor means =
-        impl_->vae->encode(impl_->parameters_for(mode), batch).mean.contiguous();
+        impl_->network->encode_mean(impl_->parameters_for(mode), batch).contiguous();
     const float* row = means.const_data_ptr<float>();
     for (std::size_t i = 0; i < count; ++i, row += width) codes.emplace_back(row, row + width);
     pictures = pictures.subspan(count);

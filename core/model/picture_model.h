@@ -39,7 +39,7 @@ class PictureModel {
   /// Decodes codes of latent() numbers each to pictures of 64 x 64 RGB.
   std::vector<Image> decode(std::span<const Latent> codes, DrawMode mode);
 
-  /// Posterior means of pictures of 64 x 64 RGB.
+  /// Codes (posterior means) of pictures of 64 x 64 RGB. Only where has_encoder().
   std::vector<Latent> encode(std::span<const ImagePtr> pictures, DrawMode mode);
 
  private:

@@ -26,9 +26,15 @@ PosteriorMoments::PosteriorMoments(std::int64_t latent, const at::Device& device
 }
 
 void PosteriorMoments::add(const Posterior& posterior) {
+  add(posterior.mean.detach().to(at::kDouble), posterior.log_var.detach().to(at::kDouble).exp());
+}
+
+void PosteriorMoments::add(const at::Tensor& codes) {
+  add(codes.detach().to(at::kDouble), at::zeros(codes.sizes(), second_.options()));
+}
+
+void PosteriorMoments::add(const at::Tensor& mean, const at::Tensor& variance) {
   const at::NoGradGuard no_grad;
-  const at::Tensor mean = posterior.mean.detach().to(at::kDouble);
-  const at::Tensor variance = posterior.log_var.detach().to(at::kDouble).exp();
   const double count = static_cast<double>(mean.size(0));
   const double share = 1 - std::exp2(-count / kHalfLifeImages);
   weight_.lerp_(at::ones_like(weight_), share);

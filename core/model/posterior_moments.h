@@ -11,9 +11,10 @@
 
 namespace facet {
 
-/// Running statistics of a VAE's codes: exponential moments of the posterior means (d and d x d)
-/// and of the posterior variances, corrected for their start at zero as Adam corrects its own.
-/// Costs a d x d product a step instead of thousands of encodings a snapshot. One thread at a time.
+/// Running statistics of an autoencoder's codes: exponential moments of the posterior means (d and
+/// d x d) and of the posterior variances, corrected for their start at zero as Adam corrects its
+/// own. Costs a d x d product a step instead of thousands of encodings a snapshot. One thread at a
+/// time.
 class PosteriorMoments {
  public:
   /// On `device`, float64.
@@ -21,6 +22,8 @@ class PosteriorMoments {
 
   /// Takes a batch in; older batches fade by half every `kHalfLifeImages` pictures.
   void add(const Posterior& posterior);
+  /// The same for codes [N,d] without variance, those of a plain autoencoder.
+  void add(const at::Tensor& codes);
   static constexpr double kHalfLifeImages = 3000;
 
   /// [d] float64 on the CPU; zeros before the first batch.
@@ -36,6 +39,8 @@ class PosteriorMoments {
   Status load(const TensorMap& map, const std::string& where);
 
  private:
+  void add(const at::Tensor& mean, const at::Tensor& variance);
+
   at::Tensor weight_;    // [] share of what was seen that is not the start at zero
   at::Tensor first_;     // [d]
   at::Tensor second_;    // [d,d]

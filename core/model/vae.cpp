@@ -8,10 +8,6 @@
 
 namespace facet {
 
-void Vae::initialize(Parameters& parameters, at::Tensor /*sample*/, at::Generator generator) const {
-  parameters.initialize(layout_, std::move(generator));
-}
-
 Result<std::unique_ptr<const Vae>> make_vae(std::string_view preset, std::int64_t latent) {
   if (preset == "report-vae")
     return std::unique_ptr<const Vae>(std::make_unique<ReportVae>(latent));

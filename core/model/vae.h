@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
-#include "core/model/parameters.h"
+#include "core/model/picture_network.h"
 
 namespace facet {
 
@@ -18,25 +18,9 @@ struct Posterior {
   at::Tensor log_var;
 };
 
-/// A variational autoencoder of 64 x 64 RGB pictures: an architecture without values. It computes
-/// with the Parameters it is handed (of its own layout()), in their type; pictures, codes and
-/// results are fp32 whatever that type is. Differentiable where gradients are on. Immutable: any
-/// thread, as long as the parameters are not written to meanwhile.
-class Vae {
+/// A variational autoencoder.
+class Vae : public PictureNetwork {
  public:
-  virtual ~Vae() = default;
-
-  /// Names "encoder.…" and "decoder.…".
-  const ParameterLayout& layout() const { return layout_; }
-  std::int64_t latent() const { return latent_; }
-
-  /// Initial values of `parameters` (fp32, CPU), before the first step: drawn by `generator`, and
-  /// fitted to `sample`, pictures [N,3,64,64] of the training data, where sample_size() asks for
-  /// them. Overwrites `sample`: it can be large.
-  virtual void initialize(Parameters& parameters, at::Tensor sample, at::Generator generator) const;
-  /// How many training pictures initialize() wants at most; 0: none.
-  virtual std::int64_t sample_size() const { return 0; }
-
   /// Posterior of pictures [N,3,64,64] in [0,1].
   virtual Posterior encode(const Parameters& parameters, const at::Tensor& pictures) const = 0;
 
@@ -47,17 +31,15 @@ class Vae {
   /// Pictures in [0,1] from what decode_raw() gives.
   virtual at::Tensor to_pictures(const at::Tensor& raw) const = 0;
 
-  /// Decodes codes [N,d] to pictures [N,3,64,64] in [0,1].
-  at::Tensor decode(const Parameters& parameters, const at::Tensor& codes) const {
+  at::Tensor encode_mean(const Parameters& parameters, const at::Tensor& pictures) const final {
+    return encode(parameters, pictures).mean;
+  }
+  at::Tensor decode(const Parameters& parameters, const at::Tensor& codes) const final {
     return to_pictures(decode_raw(parameters, codes));
   }
 
  protected:
-  explicit Vae(std::int64_t latent) : latent_(latent) {}
-  ParameterLayout layout_;
-
- private:
-  std::int64_t latent_;
+  using PictureNetwork::PictureNetwork;
 };
 
 /// The network of a preset. Errors: a preset that is not a VAE.

@@ -7,14 +7,12 @@
 
 #include "core/base/hash.h"
 #include "core/model/checkpoint.h"
+#include "core/model/picture_network.h"
 #include "core/model/posterior_moments.h"
 #include "core/model/runtime.h"
-#include "core/model/vae.h"
 
 namespace facet {
 namespace {
-
-constexpr const char* kEmaPrefix = "ema.";
 
 void add_tensor(Hasher& hasher, const at::Tensor& tensor) {
   for (const std::int64_t side : tensor.sizes()) hasher.add(side);
@@ -30,15 +28,14 @@ void add_map(Hasher& hasher, const TensorMap& map) {
   }
 }
 
-bool draws(const std::string& name) { return !name.starts_with("optimizer."); }
-
 Result<WeightsPtr> weights_from_state(const TrainerState& state, const std::string& where) {
   const Result<CheckpointSettings> settings = settings_from_json(state.settings, where);
   if (!settings) return settings.error();
   const TrainingPlan& plan = settings->plan;
-  const Result<std::unique_ptr<const Vae>> vae = make_vae(plan.preset, plan.latent);
-  if (!vae) return vae.error();
-  const ParameterLayout& layout = (*vae)->layout();
+  const Result<std::unique_ptr<const PictureNetwork>> network =
+      make_network(plan.preset, plan.latent);
+  if (!network) return network.error();
+  const ParameterLayout& layout = (*network)->layout();
 
   Weights weights;
   weights.preset = plan.preset;
@@ -48,11 +45,13 @@ Result<WeightsPtr> weights_from_state(const TrainerState& state, const std::stri
   Parameters parameters(layout, at::kFloat);
   if (Status s = parameters.from_map(layout, state.tensors, where); !s) return s.error();
   weights.parameters = parameters.to_map(layout);
-  if (Status s = parameters.from_map(layout, state.tensors, where, kEmaPrefix); !s)
+  if (Status s = parameters.from_map(layout, state.tensors, where, kAveragePrefix); !s)
     return s.error();
   weights.ema = parameters.to_map(layout);
   PosteriorMoments moments(plan.latent, at::kCPU);
-  if (Status s = moments.load(state.tensors, where); !s) return s.error();
+  if ((*network)->has_encoder()) {
+    if (Status s = moments.load(state.tensors, where); !s) return s.error();
+  }
   weights.latent_mean = moments.mean();
   weights.latent_covariance = moments.covariance();
   return make_weights(std::move(weights));
@@ -78,11 +77,11 @@ Result<WeightsPtr> load_weights(const std::string& path, std::vector<std::string
   try {
     std::error_code failed;
     if (!std::filesystem::is_directory(path, failed)) {
-      const Result<TrainerState> state = read_checkpoint(path, draws);
+      const Result<TrainerState> state = read_checkpoint(path, is_drawn_with);
       if (!state) return state.error();
       return weights_from_state(*state, path);
     }
-    Result<FoundCheckpoint> found = newest_checkpoint(path, draws);
+    Result<FoundCheckpoint> found = newest_checkpoint(path, is_drawn_with);
     if (!found) return found.error();
     if (warnings != nullptr) *warnings = std::move(found->warnings);
     return weights_from_state(found->state, found->path);

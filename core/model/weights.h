@@ -23,11 +23,12 @@ struct Weights {
   std::string preset;
   int latent = 64;
   std::int64_t step = 0;
-  std::string data_hash;   ///< of the data set it was trained on
-  TensorMap parameters;    ///< "decoder.…", "encoder.…": the raw weights, fp32
-  TensorMap ema;           ///< the same names: averaged weights, fp32
-  at::Tensor latent_mean;  ///< [d] float64: mean of the posterior means
-  /// [d,d] float64: covariance of the posterior means, with their mean variance on the diagonal.
+  std::string data_hash;  ///< of the data set it was trained on
+  TensorMap parameters;  ///< "decoder.…", "encoder.…" or "generator.…": the raw weights, fp32
+  TensorMap ema;         ///< the same names: averaged weights, fp32
+  at::Tensor latent_mean;  ///< [d] float64: mean of the codes' means; zeros for a GAN
+  /// [d,d] float64: covariance of the codes' means, with their mean variance on the diagonal; the
+  /// identity for a GAN.
   at::Tensor latent_covariance;
   std::string hash;  ///< of everything above; 32 hexadecimal digits
 };

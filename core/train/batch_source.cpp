@@ -30,12 +30,12 @@ std::uint64_t seed_of_step(std::uint64_t training_seed, std::int64_t step) {
 }
 
 BatchSource::BatchSource(DatasetPtr dataset, std::int64_t batch, std::uint64_t training_seed,
-                         const at::Device& device)
+                         const at::Device& device, std::int64_t most_pictures)
     : dataset_(std::move(dataset)),
       batch_(batch),
       training_seed_(training_seed),
       device_(device),
-      order_(static_cast<std::size_t>(dataset_->training_size())) {
+      order_(static_cast<std::size_t>(std::min(dataset_->training_size(), most_pictures))) {
   const auto bytes = static_cast<std::int64_t>(dataset_->block().size());
   if (!device_.is_cpu() && bytes > 0 && bytes <= kLargestResidentBytes) {
     resident_ = at::from_blob(const_cast<std::uint8_t*>(dataset_->block().data()),

@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "core/data/dataset.h"
@@ -19,8 +20,13 @@ std::uint64_t seed_of_step(std::uint64_t training_seed, std::int64_t step);
 /// of the training seed and the epoch, so any step can be asked for. One thread at a time.
 class BatchSource {
  public:
+  /// Of the first `most_pictures` training pictures alone.
   BatchSource(DatasetPtr dataset, std::int64_t batch, std::uint64_t training_seed,
-              const at::Device& device);
+              const at::Device& device,
+              std::int64_t most_pictures = std::numeric_limits<std::int64_t>::max());
+
+  /// Training pictures that it draws from.
+  std::int64_t size() const { return static_cast<std::int64_t>(order_.size()); }
 
   /// Batches in an epoch, at least 1: fewer pictures than a batch are repeated to fill it.
   std::int64_t batches_per_epoch() const;

@@ -14,29 +14,31 @@ namespace {
 constexpr std::int64_t kRingSize = 256;
 
 bool is_finite(const LossPoint& point) {
-  return std::isfinite(point.total) && std::isfinite(point.reconstruction) &&
-         std::isfinite(point.kl);
+  return std::ranges::all_of(point.values, [](float value) { return std::isfinite(value); });
 }
 
 }  // namespace
 
 LossLog::LossLog(const at::Device& device)
-    : ring_(at::zeros({kRingSize, 3}, at::TensorOptions(device).dtype(at::kFloat))) {}
+    : ring_(at::zeros({kRingSize, static_cast<std::int64_t>(kMostLosses)},
+                      at::TensorOptions(device).dtype(at::kFloat))) {}
 
-void LossLog::add(std::int64_t step, const at::Tensor& total, const at::Tensor& reconstruction,
-                  const at::Tensor& kl) {
+void LossLog::add(std::int64_t step, const std::vector<at::Tensor>& values) {
   const at::NoGradGuard no_grad;
   if (unread_ == kRingSize) read_back();
-  at::Tensor row = ring_.select(0, unread_++);
-  at::stack_out(row, {total.detach(), reconstruction.detach(), kl.detach()});
+  at::Tensor row =
+      ring_.select(0, unread_++).narrow(0, 0, static_cast<std::int64_t>(values.size()));
+  at::stack_out(row, values);
   last_step_ = step;
 }
 
 void LossLog::read_back() {
   const at::Tensor rows = ring_.narrow(0, 0, unread_).to(at::kCPU).contiguous();
   const float* row = rows.const_data_ptr<float>();
-  for (std::int64_t i = 0; i < unread_; ++i, row += 3) {
-    points_.push_back({last_step_ - unread_ + 1 + i, row[0], row[1], row[2]});
+  for (std::int64_t i = 0; i < unread_; ++i, row += kMostLosses) {
+    LossPoint point{last_step_ - unread_ + 1 + i, {}};
+    std::copy_n(row, kMostLosses, point.values.begin());
+    points_.push_back(point);
   }
   unread_ = 0;
 }

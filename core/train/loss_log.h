@@ -16,9 +16,8 @@ class LossLog {
  public:
   explicit LossLog(const at::Device& device);
 
-  /// Scalars of step `step` (from 1).
-  void add(std::int64_t step, const at::Tensor& total, const at::Tensor& reconstruction,
-           const at::Tensor& kl);
+  /// The values of step `step` (from 1): scalars, at most kMostLosses, of every step as many.
+  void add(std::int64_t step, const std::vector<at::Tensor>& values);
 
   /// What was added since the last call, oldest first. The first step whose loss is not finite is
   /// an Error (kDiverged) that names it; the steps before it stay for the next call.
@@ -27,7 +26,7 @@ class LossLog {
  private:
   void read_back();
 
-  at::Tensor ring_;  // [kRingSize,3] fp32 on the device
+  at::Tensor ring_;  // [kRingSize,kMostLosses] fp32 on the device; zeros where there is no value
   std::int64_t unread_ = 0;
   std::int64_t last_step_ = 0;
   std::vector<LossPoint> points_;

@@ -4,11 +4,49 @@
 
 #include <algorithm>
 
+#include "core/model/gan.h"
+#include "core/model/report_ae.h"
 #include "core/model/runtime.h"
 #include "core/model/vae.h"
+#include "core/train/ae_trainer.h"
+#include "core/train/gan_trainer.h"
 #include "core/train/vae_trainer.h"
 
 namespace facet {
+namespace {
+
+using Made = Result<std::unique_ptr<Trainer>>;
+
+Made make_vae_trainer(const TrainingPlan& plan, DatasetPtr dataset) {
+  Result<std::unique_ptr<const Vae>> vae = make_vae(plan.preset, plan.latent);
+  if (!vae) return vae.error();
+  return std::unique_ptr<Trainer>(
+      std::make_unique<VaeTrainer>(plan, std::move(dataset), *std::move(vae)));
+}
+
+Made make_gan_trainer(const TrainingPlan& plan, DatasetPtr dataset) {
+  Result<std::unique_ptr<const Generator>> generator = make_generator(plan.preset, plan.latent);
+  if (!generator) return generator.error();
+  Result<std::unique_ptr<const Discriminator>> discriminator = make_discriminator(plan.preset);
+  if (!discriminator) return discriminator.error();
+  return std::unique_ptr<Trainer>(std::make_unique<GanTrainer>(
+      plan, std::move(dataset), *std::move(generator), *std::move(discriminator)));
+}
+
+Made make_trainer(const TrainingPlan& plan, DatasetPtr dataset) {
+  switch (model_kind(plan.preset)) {
+    case ModelKind::kVae:
+      return make_vae_trainer(plan, std::move(dataset));
+    case ModelKind::kAe:
+      return std::unique_ptr<Trainer>(std::make_unique<AeTrainer>(
+          plan, std::move(dataset), std::make_unique<ReportAe>(plan.latent)));
+    case ModelKind::kGan:
+      return make_gan_trainer(plan, std::move(dataset));
+  }
+  return make_vae_trainer(plan, std::move(dataset));
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Trainer>> Trainer::create(const TrainingPlan& plan, DatasetPtr dataset) {
   if (Status checked = check_plan(plan); !checked) return checked.error();
@@ -21,18 +59,11 @@ Result<std::unique_ptr<Trainer>> Trainer::create(const TrainingPlan& plan, Datas
     return no_cuda_error();
   }
   try {
-    Result<std::unique_ptr<const Vae>> vae = make_vae(plan.preset, plan.latent);
-    if (!vae) return vae.error();
     use_threads(std::max(plan.threads, 1));
-    return std::unique_ptr<Trainer>(
-        std::make_unique<VaeTrainer>(plan, std::move(dataset), *std::move(vae)));
+    return make_trainer(plan, std::move(dataset));
   } catch (const std::exception& exception) {
     return library_error(exception, "Making the networks");
   }
-}
-
-std::int64_t Trainer::steps_per_epoch() const {
-  return std::max<std::int64_t>(1, dataset_->training_size() / plan_.batch);
 }
 
 }  // namespace facet

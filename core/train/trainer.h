@@ -13,8 +13,8 @@
 
 namespace facet {
 
-/// One training: a plain class whose step() does one optimiser step; put a thread around it, or
-/// not. All functions on one thread, the one that called create().
+/// One training of any kind of model: a plain class whose step() does one optimiser step; put a
+/// thread around it, or not. All functions on one thread, the one that called create().
 class Trainer {
  public:
   /// Makes networks and optimiser for `plan` (resolved: no `auto`, no threads = 0) on `dataset`.
@@ -26,8 +26,8 @@ class Trainer {
   /// One optimiser step. Losses stay on the device until take_losses(). An Error when memory runs
   /// out or a library fails; the weights are then as before the step or as the last good ones.
   virtual Status step() = 0;
-  /// Losses of the steps since the last call, oldest first; reads them back from the device. An
-  /// Error (kDiverged) names the first step whose loss is not finite.
+  /// Losses (in the order of loss_series()) of the steps since the last call, oldest first; reads
+  /// them back from the device. An Error (kDiverged) names the first step whose loss is not finite.
   virtual Result<std::vector<LossPoint>> take_losses() = 0;
 
   virtual std::int64_t steps_done() const = 0;
@@ -35,8 +35,11 @@ class Trainer {
   const Dataset& dataset() const { return *dataset_; }
   /// Pictures seen: steps x batch.
   std::int64_t images_done() const { return steps_done() * plan_.batch; }
-  /// Steps that make an epoch: training pictures / batch, at least 1.
-  std::int64_t steps_per_epoch() const;
+  /// Pictures that are trained on: the data set's first ones.
+  virtual std::int64_t training_pictures() const = 0;
+  /// Steps that make an epoch, at least 1: training pictures / batch, half as many for the report's
+  /// GAN.
+  virtual std::int64_t steps_per_epoch() const = 0;
   /// Applies from the next step on.
   void set_learning_rate(double learning_rate) { plan_.learning_rate = learning_rate; }
   void set_kl_weight(double kl_weight) { plan_.kl_weight = kl_weight; }
@@ -44,7 +47,7 @@ class Trainer {
   /// A copy of what draws; costs a copy of the weights, touches no generator.
   virtual WeightsPtr snapshot() = 0;
   /// Mean PSNR in dB of the held-out pictures (posterior mean, EMA weights, pixels in [0,1]), over
-  /// at most `limit` of them.
+  /// at most `limit` of them. NaN where there is no encoder.
   virtual double held_out_psnr_db(std::int64_t limit) = 0;
 
   /// A copy of everything; N + save + load + N steps equals 2N steps to the bit on a CPU with the

@@ -1,15 +1,11 @@
 #include "core/train/vae_recipe.h"
 
-#include <algorithm>
 #include <cmath>
+
+#include "core/train/schedule.h"
 
 namespace facet {
 namespace {
-
-double ramp(std::int64_t images, std::int64_t batch, std::int64_t length) {
-  if (length <= 0) return 1;
-  return std::min(1.0, static_cast<double>(images + batch) / static_cast<double>(length));
-}
 
 constexpr VaeRecipe kReport = {
     .loss = VaeRecipe::Loss::kCrossEntropy,
@@ -26,9 +22,6 @@ constexpr VaeRecipe kFast = {
     .ema_half_life_images = 88000,
 };
 
-// The average's half-life grows with the training, so that the start is forgotten.
-constexpr double kEmaHalfLifeShare = 0.07;
-
 }  // namespace
 
 double VaeRecipe::learning_rate_factor(std::int64_t images, std::int64_t batch) const {
@@ -44,10 +37,7 @@ double VaeRecipe::kl_factor(std::int64_t images, std::int64_t batch) const {
 }
 
 double VaeRecipe::ema_decay(std::int64_t images, std::int64_t batch) const {
-  const double half_life =
-      std::min(ema_half_life_images, kEmaHalfLifeShare * static_cast<double>(images));
-  if (half_life <= 0) return 0;
-  return std::exp2(-static_cast<double>(batch) / half_life);
+  return average_decay(images, batch, ema_half_life_images);
 }
 
 VaeRecipe vae_recipe(std::string_view preset) { return preset == "report-vae" ? kReport : kFast; }

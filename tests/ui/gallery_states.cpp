@@ -60,6 +60,7 @@ DataView drawn_data(const Drawn& drawn) {
 
 std::shared_ptr<const Curves> curves_to(std::int64_t last_step) {
   auto curves = std::make_shared<Curves>();
+  curves->series = loss_series(ModelKind::kVae);
   std::mt19937 random(11);
   std::normal_distribution<float> noise(0, 1);
   const std::int64_t points = std::min<std::int64_t>(last_step, 1500);
@@ -69,7 +70,7 @@ std::shared_ptr<const Curves> curves_to(std::int64_t last_step) {
     const float reconstruction =
         -9000 + 15000 / std::pow(1 + s / 60, 0.55F) + 350 * noise(random) / std::sqrt(1 + s / 400);
     const float kl = 260 * (1 - std::exp(-s / 900)) + 12 * noise(random);
-    curves->losses.push_back({step, reconstruction + kl, reconstruction, std::max(kl, 0.0F)});
+    curves->losses.push_back({step, {reconstruction + kl, reconstruction, std::max(kl, 0.0F)}});
     if (i % 50 == 0) {
       curves->quality.push_back({step, 26 - 14 / std::pow(1 + s / 80, 0.5F)});
     }

@@ -156,16 +156,42 @@ void draw_figure(const char* name, const std::string& value) {
   ImGui::TextUnformatted(value.c_str());
 }
 
+/// The newest values that are shares, "0.71 / 0.32": of a GAN the discriminator's outputs.
+std::string newest_shares(const Curves& curves) {
+  std::string text;
+  for (std::size_t i = 0; i < curves.series.size() && !curves.losses.empty(); ++i) {
+    if (curves.series[i].scale != LossSeries::Scale::kShare) continue;
+    char value[16];
+    std::snprintf(value, sizeof value, "%.2f", static_cast<double>(curves.losses.back().values[i]));
+    text += (text.empty() ? "" : " / ") + std::string(value);
+  }
+  return text;
+}
+
+/// How well the model does: an autoencoder by its reconstructions, a GAN by how its discriminator
+/// takes real and generated pictures, which tells whether the two keep pace.
+void draw_quality(const TrainingView& training) {
+  if (model_kind(training.plan.preset) == ModelKind::kGan) {
+    const std::string shares = training.curves ? newest_shares(*training.curves) : "";
+    draw_figure("D real / gen.", shares.empty() ? "-" : shares);
+    tooltip(
+        "The discriminator's mean output on real and on generated pictures: near 1 and 0 it wins, "
+        "both near 0.5 it cannot tell them apart.");
+    return;
+  }
+  char psnr[32] = "-";
+  if (training.psnr_db > 0) std::snprintf(psnr, sizeof psnr, "%.2f dB", training.psnr_db);
+  draw_figure("PSNR", psnr);
+  tooltip("How close held-out pictures come back after encoding and decoding; more is better.");
+}
+
 void draw_figures(const TrainingView& training) {
   if (!ImGui::BeginTable("figures", 3)) return;
   draw_figure("images/s",
               training.state == TrainingState::kRunning ? format_rate(training.images_per_s) : "-");
   draw_figure("step", format_count(training.step));
   draw_figure("time", format_duration(training.seconds));
-  char psnr[32] = "-";
-  if (training.psnr_db > 0) std::snprintf(psnr, sizeof psnr, "%.2f dB", training.psnr_db);
-  draw_figure("PSNR", psnr);
-  tooltip("How close held-out pictures come back after encoding and decoding; more is better.");
+  draw_quality(training);
   char epoch[32] = "-";
   std::snprintf(epoch, sizeof epoch, "%.1f", training.epoch);
   draw_figure("epoch", epoch);

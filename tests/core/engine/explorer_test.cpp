@@ -290,6 +290,24 @@ TEST_CASE("errors stay in their part: an empty list, a code of another model") {
   CHECK_FALSE(view.model_error);
 }
 
+TEST_CASE("a model without an encoder says so where a list holds pictures, and draws the rest") {
+  Bench bench;
+  auto painter = std::make_shared<FakePainter>("w");
+  painter->has_encoder = false;
+  bench.use(painter);
+  bench.show(example());
+  bench.finish();
+  const View& view = bench.last();
+  CHECK_FALSE(view.model_error);
+  REQUIRE(view.grid);
+  REQUIRE(view.lists.size() == 2);
+  CHECK_FALSE(view.lists[0]->error);
+  REQUIRE(view.lists[1]->error);
+  CHECK(view.lists[1]->error->message.find("projection") != std::string::npos);
+  CHECK(*view.lists[1]->faces[0].picture.image == *grey_picture(10));
+  REQUIRE(view.arithmetic->error);
+}
+
 TEST_CASE("a painter that fails leaves an error and the explorer idle, and can be replaced") {
   Bench bench;
   auto broken = std::make_shared<FakePainter>("w");

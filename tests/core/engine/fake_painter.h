@@ -17,6 +17,7 @@ class FakePainter final : public FacePainter {
 
   WeightsId id() const override { return {hash_, "fake", 1, true}; }
   int latent() const override { return latent_; }
+  bool can_encode() const override { return has_encoder; }
   Sampler default_sampler() const override { return Sampler::kGaussian; }
 
   Latent code_of(std::span<const float> z, Sampler sampler) override {

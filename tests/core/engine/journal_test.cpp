@@ -10,6 +10,8 @@
 namespace facet {
 namespace {
 
+const std::span<const LossSeries> kSeries = loss_series(ModelKind::kVae);
+
 using test::TemporaryFolder;
 
 void append(const std::string& path, const std::string& lines) {
@@ -21,14 +23,15 @@ void append(const std::string& path, const std::string& lines) {
 TEST_CASE("what is journalled is read back") {
   const TemporaryFolder folder;
   const std::string path = folder / "journal.jsonl";
-  append(path, journal_line(LossPoint{1, 0.5F, 0.25F, 3}) + journal_line(QualityPoint{1, 18.5F}));
+  append(path, journal_line(LossPoint{1, {0.5F, 0.25F, 3}}, kSeries) +
+                   journal_line(QualityPoint{1, 18.5F}));
   append(path, journal_line(Marker{2, "learning rate 0.001 to 0.0005 \"x\"\n"}));
-  CurveRecorder curve;
+  CurveRecorder curve(kSeries);
   const auto unread = read_journal(path, curve);
   REQUIRE(unread);
   CHECK(*unread == 0);
   REQUIRE(curve.curves()->losses.size() == 1);
-  CHECK(curve.curves()->losses[0].kl == 3);
+  CHECK(curve.curves()->losses[0].values[2] == 3);
   CHECK(curve.psnr_db() == 18.5F);
   CHECK(curve.curves()->markers[0].text == "learning rate 0.001 to 0.0005 \"x\"\n");
 }
@@ -36,13 +39,13 @@ TEST_CASE("what is journalled is read back") {
 TEST_CASE("a torn last line is ignored when reading and cut off before appending") {
   const TemporaryFolder folder;
   const std::string path = folder / "journal.jsonl";
-  append(path, journal_line(LossPoint{1, 1, 1, 1}));
+  append(path, journal_line(LossPoint{1, {1, 1, 1}}, kSeries));
   std::ofstream(path, std::ios::app) << "{\"kind\":\"loss\",\"step\":2,\"to";
-  CurveRecorder torn;
+  CurveRecorder torn(kSeries);
   REQUIRE(read_journal(path, torn));
   CHECK(torn.curves()->losses.size() == 1);
-  append(path, journal_line(LossPoint{3, 1, 1, 1}));
-  CurveRecorder curve;
+  append(path, journal_line(LossPoint{3, {1, 1, 1}}, kSeries));
+  CurveRecorder curve(kSeries);
   const auto unread = read_journal(path, curve);
   REQUIRE(unread);
   CHECK(*unread == 0);
@@ -55,7 +58,7 @@ TEST_CASE("a file that is one torn line becomes empty") {
   const std::string path = folder / "journal.jsonl";
   std::ofstream(path) << std::string(10000, 'x');
   append(path, journal_line(QualityPoint{1, 20}));
-  CurveRecorder curve;
+  CurveRecorder curve(kSeries);
   const auto unread = read_journal(path, curve);
   REQUIRE(unread);
   CHECK(*unread == 0);
@@ -66,12 +69,12 @@ TEST_CASE("a rewind line takes back what came after its step") {
   const TemporaryFolder folder;
   const std::string path = folder / "journal.jsonl";
   std::string lines;
-  for (int step = 1; step <= 6; ++step) lines += journal_line(LossPoint{step, 1, 1, 1});
-  append(path, lines + journal_rewind(4) + journal_line(LossPoint{5, 2, 2, 2}));
-  CurveRecorder curve;
+  for (int step = 1; step <= 6; ++step) lines += journal_line(LossPoint{step, {1, 1, 1}}, kSeries);
+  append(path, lines + journal_rewind(4) + journal_line(LossPoint{5, {2, 2, 2}}, kSeries));
+  CurveRecorder curve(kSeries);
   REQUIRE(read_journal(path, curve));
   REQUIRE(curve.curves()->losses.size() == 5);
-  CHECK(curve.curves()->losses[4].total == 2);
+  CHECK(curve.curves()->losses[4].total() == 2);
 }
 
 TEST_CASE("lines of strangers are counted and left out") {
@@ -81,7 +84,7 @@ TEST_CASE("lines of strangers are counted and left out") {
       << "nonsense\n{\"kind\":\"loss\",\"step\":-1}\n[1,2]\n{\"kind\":5,\"step\":1}\n"
       << "{\"kind\":\"quality\",\"step\":3,\"psnr_db\":1e999}\n"
       << journal_line(QualityPoint{4, 21});
-  CurveRecorder curve;
+  CurveRecorder curve(kSeries);
   const auto unread = read_journal(path, curve);
   REQUIRE(unread);
   CHECK(*unread == 5);
@@ -90,7 +93,7 @@ TEST_CASE("lines of strangers are counted and left out") {
 
 TEST_CASE("a journal that is not there is empty") {
   const TemporaryFolder folder;
-  CurveRecorder curve;
+  CurveRecorder curve(kSeries);
   CHECK(read_journal(folder / "none", curve));
   CHECK(curve.curves()->losses.empty());
 }

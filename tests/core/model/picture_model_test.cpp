@@ -6,9 +6,9 @@
 #include <cstdlib>
 
 #include "core/base/numpy_random.h"
+#include "core/model/picture_network.h"
 #include "core/model/pictures.h"
 #include "core/model/runtime.h"
-#include "core/model/vae.h"
 
 // Last: LibTorch has a macro CHECK of its own.
 #include <doctest/doctest.h>
@@ -19,17 +19,17 @@ namespace {
 constexpr int kLatent = 8;
 
 WeightsPtr random_weights(const std::string& preset) {
-  const Result<std::unique_ptr<const Vae>> vae = make_vae(preset, kLatent);
-  Parameters parameters((*vae)->layout(), at::kFloat);
+  const Result<std::unique_ptr<const PictureNetwork>> network = make_network(preset, kLatent);
+  Parameters parameters((*network)->layout(), at::kFloat);
   at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(3);
   const at::Tensor sample = at::rand({30, 3, 64, 64}, generator, at::TensorOptions(at::kFloat));
-  (*vae)->initialize(parameters, sample, generator);
+  (*network)->initialize(parameters, sample, generator);
   Weights weights;
   weights.preset = preset;
   weights.latent = kLatent;
-  weights.parameters = parameters.to_map((*vae)->layout());
+  weights.parameters = parameters.to_map((*network)->layout());
   parameters.flat().mul_(1.5);
-  weights.ema = parameters.to_map((*vae)->layout());
+  weights.ema = parameters.to_map((*network)->layout());
   weights.latent_mean = at::full({kLatent}, 0.5, at::kDouble);
   weights.latent_covariance = at::eye(kLatent, at::kDouble) * 4;
   return make_weights(std::move(weights));
@@ -42,7 +42,7 @@ std::unique_ptr<PictureModel> model_of(const std::string& preset, bool ema = tru
 }
 
 TEST_CASE("exact pictures do not depend on threads, batch position or company") {
-  for (const char* preset : {"report-vae", "fast-vae"}) {
+  for (const char* preset : {"report-vae", "fast-vae", "report-ae", "report-gan", "fast-gan"}) {
     CAPTURE(preset);
     const auto model = model_of(preset);
     const std::vector<Latent> codes = seeded_latents(1, 21, kLatent);

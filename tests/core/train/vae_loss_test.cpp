@@ -53,19 +53,19 @@ TEST_CASE("the optimal sigma's loss is D log(sigma), and its gradient that of a 
 TEST_CASE("losses are read back in order, and one that is not finite names its step") {
   LossLog log(at::kCPU);
   const at::Tensor one = at::ones({});
-  for (int step = 1; step <= 300; ++step) log.add(step, one * step, one, one * 0.5);
+  for (int step = 1; step <= 300; ++step) log.add(step, {one * step, one, one * 0.5});
   Result<std::vector<LossPoint>> points = log.take();
   REQUIRE(points);
   REQUIRE(points->size() == 300);
   CHECK((*points)[0].step == 1);
   CHECK((*points)[299].step == 300);
-  CHECK((*points)[299].total == 300);
-  CHECK((*points)[299].kl == 0.5F);
+  CHECK((*points)[299].total() == 300);
+  CHECK((*points)[299].values[2] == 0.5F);
   CHECK(log.take()->empty());
 
-  log.add(301, one, one, one);
-  log.add(302, one / 0, one, one);
-  log.add(303, one, one, one);
+  log.add(301, {one, one, one});
+  log.add(302, {one / 0, one, one});
+  log.add(303, {one, one, one});
   points = log.take();
   REQUIRE_FALSE(points);
   CHECK(points.error().code == ErrorCode::kDiverged);

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/model/gan.h"
+#include "core/model/layers.h"
+
+namespace facet {
+
+/// A generator that shows faces from its first step on: a picture is the sum of the data's 256
+/// largest principal components, as in FastVae, and of details that transposed convolutions draw
+/// from 4 x 4 to 16 x 16 and then as patches of 4 x 4 pixels. At the start the components follow
+/// the latent as the data's own do (probabilistic PCA: Tipping & Bishop 1999): blurred faces of the
+/// right variety, from which the discriminator begins. No normalisation.
+class FastGenerator final : public Generator {
+ public:
+  explicit FastGenerator(std::int64_t latent);
+  void initialize(Parameters& parameters, at::Tensor sample,
+                  at::Generator generator) const override;
+  std::int64_t sample_size() const override { return 4096; }
+  at::Tensor generate(const Parameters& parameters, const at::Tensor& codes) const override;
+
+ private:
+  std::size_t straight_;
+  Dense hidden1_;
+  Dense hidden2_;
+  Dense components_;
+  std::size_t pictures_;
+  std::size_t mean_picture_;
+  Dense seed_;
+  DoublingConv up1_;
+  DoublingConv up2_;
+  SameConv detail_;
+};
+
+/// The discriminator beside it: patches of 4 x 4 pixels, three convolutions from 16 x 16 to 4 x 4
+/// with leaky ReLU, dense to one output. Neither normalisation nor anything else that ties the
+/// pictures of a batch to one another.
+class FastDiscriminator final : public Discriminator {
+ public:
+  FastDiscriminator();
+  at::Tensor logits(const Parameters& parameters, const at::Tensor& pictures) const override;
+
+ private:
+  SameConv patches_;
+  HalvingConv down1_;
+  HalvingConv down2_;
+  Dense output_;
+};
+
+}  // namespace facet

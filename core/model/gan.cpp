@@ -1,0 +1,51 @@
+#include "core/model/gan.h"
+
+#include <ATen/ATen.h>
+
+#include <cassert>
+#include <string>
+
+#include "core/model/fast_gan.h"
+#include "core/model/report_gan.h"
+
+namespace facet {
+namespace {
+
+bool is_report_gan(std::string_view preset) {
+  return preset == "report-gan" || preset == "report-gan-notebook";
+}
+
+Error unknown_gan(std::string_view preset) {
+  return {ErrorCode::kBadInput,
+          "this version knows no generative adversarial network of that name; use another preset "
+          "or a newer Facet",
+          std::string(preset)};
+}
+
+}  // namespace
+
+at::Tensor Generator::encode_mean(const Parameters&, const at::Tensor&) const {
+  assert(false);
+  return {};
+}
+
+at::Tensor Generator::decode(const Parameters& parameters, const at::Tensor& codes) const {
+  return generate(parameters, codes).add(1).mul(0.5).clamp(0, 1);
+}
+
+Result<std::unique_ptr<const Generator>> make_generator(std::string_view preset,
+                                                        std::int64_t latent) {
+  using Made = std::unique_ptr<const Generator>;
+  if (is_report_gan(preset)) return Made(std::make_unique<ReportGenerator>(latent));
+  if (preset == "fast-gan") return Made(std::make_unique<FastGenerator>(latent));
+  return unknown_gan(preset);
+}
+
+Result<std::unique_ptr<const Discriminator>> make_discriminator(std::string_view preset) {
+  using Made = std::unique_ptr<const Discriminator>;
+  if (is_report_gan(preset)) return Made(std::make_unique<ReportDiscriminator>());
+  if (preset == "fast-gan") return Made(std::make_unique<FastDiscriminator>());
+  return unknown_gan(preset);
+}
+
+}  // namespace facet

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/model/gan.h"
+#include "core/train/gan_recipe.h"
+#include "core/train/network_trainer.h"
+
+namespace facet {
+
+/// Trains the GAN presets: a step is one of the discriminator, then one of the generator.
+class GanTrainer final : public NetworkTrainer {
+ public:
+  /// `plan` is resolved and checked, the dataset has pictures; throws what LibTorch throws.
+  GanTrainer(TrainingPlan plan, DatasetPtr dataset, std::unique_ptr<const Generator> generator,
+             std::unique_ptr<const Discriminator> discriminator);
+
+  std::int64_t steps_per_epoch() const override;
+
+ private:
+  /// What a step of one of the two leaves for the curves: scalars.
+  struct DiscriminatorStep {
+    at::Tensor loss, on_real, on_generated, gradient;
+  };
+  struct GeneratorStep {
+    at::Tensor loss, gradient;
+  };
+
+  std::vector<at::Tensor> train_batch() override;
+  void initialize_others() override;
+  void save_others(TensorMap& map) const override;
+  Status load_others(const TensorMap& map, const std::string& where) override;
+
+  DiscriminatorStep train_discriminator(at::Tensor real, const at::Tensor& generated);
+  GeneratorStep train_generator(const at::Tensor& generated);
+  /// `count` new pictures in [-1,1], by which the generator can learn where gradients are on.
+  at::Tensor generate(std::int64_t count);
+
+  const Generator& generator_;
+  std::unique_ptr<const Discriminator> discriminator_;
+  GanRecipe recipe_;
+  TrainedNetwork judge_;  ///< the discriminator
+};
+
+}  // namespace facet

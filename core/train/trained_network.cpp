@@ -1,0 +1,67 @@
+#include "core/train/trained_network.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include <vector>
+
+#include "core/model/checkpoint.h"
+
+namespace facet {
+
+TrainedNetwork::TrainedNetwork(const ParameterLayout& layout, const Adam::Settings& settings,
+                               const at::Device& device, Precision precision, bool averaged)
+    : layout_(layout),
+      weights_(layout, at::TensorOptions(device).dtype(at::kFloat)),
+      frozen_(weights_),
+      adam_(layout, settings, device) {
+  if (averaged) average_.emplace(layout, at::TensorOptions(device).dtype(at::kFloat));
+  if (precision == Precision::kBf16) {
+    fast_.emplace(layout, at::TensorOptions(device).dtype(at::kBFloat16));
+    frozen_ = *fast_;  // views of the same numbers
+  }
+  (fast_ ? *fast_ : weights_).require_gradients(layout_);
+}
+
+void TrainedNetwork::refresh() {
+  if (fast_) fast_->copy_from(weights_);
+}
+
+void TrainedNetwork::set_values(const Parameters& initial) {
+  weights_.copy_from(initial);
+  if (average_) average_->copy_from(initial);
+  refresh();
+}
+
+at::Tensor TrainedNetwork::gradient_norm() const {
+  const at::NoGradGuard no_grad;
+  std::vector<at::Tensor> norms;
+  for (std::size_t i = 0; i < computed().size(); ++i) {
+    const at::Tensor& gradient = computed()[i].grad();
+    if (gradient.defined()) norms.push_back(gradient.norm().to(at::kFloat));
+  }
+  return at::stack(norms).norm();
+}
+
+void TrainedNetwork::step(double learning_rate, double average_decay) {
+  adam_.step(computed(), weights_, average(), learning_rate, average_ ? average_decay : 1);
+  refresh();
+}
+
+void TrainedNetwork::save(TensorMap& map) const {
+  map.merge(weights_.to_map(layout_));
+  if (average_) map.merge(average_->to_map(layout_, kAveragePrefix));
+  adam_.save(map);
+}
+
+Status TrainedNetwork::load(const TensorMap& map, const std::string& where) {
+  if (Status s = weights_.from_map(layout_, map, where); !s) return s;
+  if (average_) {
+    if (Status s = average_->from_map(layout_, map, where, kAveragePrefix); !s) return s;
+  }
+  if (Status s = adam_.load(map, where); !s) return s;
+  refresh();
+  return {};
+}
+
+}  // namespace facet

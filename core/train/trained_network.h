@@ -1,0 +1,53 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <optional>
+#include <string>
+
+#include "core/base/preset.h"
+#include "core/model/parameters.h"
+#include "core/train/adam.h"
+
+namespace facet {
+
+/// A network in training: its fp32 weights, their moving average, their optimiser, and in bf16 the
+/// copy that is computed with. One thread at a time.
+class TrainedNetwork {
+ public:
+  /// `averaged`: whether an average is kept; without it average() is weights().
+  TrainedNetwork(const ParameterLayout& layout, const Adam::Settings& settings,
+                 const at::Device& device, Precision precision, bool averaged);
+
+  /// Where it starts.
+  void set_values(const Parameters& initial);
+
+  const Parameters& weights() const { return weights_; }
+  const Parameters& average() const { return average_ ? *average_ : weights_; }
+  /// What losses are computed with: collects gradients.
+  const Parameters& computed() const { return fast_ ? *fast_ : weights_; }
+  /// The same values, for a loss that is another network's: collects none.
+  const Parameters& frozen() const { return frozen_; }
+
+  /// Euclidean norm of the gradients collected so far: a scalar.
+  at::Tensor gradient_norm() const;
+  /// One step of the optimiser with the gradients collected; forgets them.
+  void step(double learning_rate, double average_decay);
+
+  /// Weights, "ema.…" and "optimizer.…" tensors for a checkpoint.
+  void save(TensorMap& map) const;
+  /// Reads them back. Errors name `where` and the tensor.
+  Status load(const TensorMap& map, const std::string& where);
+
+ private:
+  void refresh();
+
+  ParameterLayout layout_;
+  Parameters weights_;
+  std::optional<Parameters> average_;
+  std::optional<Parameters> fast_;  // bf16
+  Parameters frozen_;
+  Adam adam_;
+};
+
+}  // namespace facet
