@@ -21,8 +21,7 @@ constexpr std::int64_t kFirstSide = 4;
 constexpr std::int64_t kPatch = 4;  ///< pixels on a side
 constexpr std::int64_t kPatchSide = kFaceSide / kPatch;
 constexpr std::int64_t kPatchNumbers = kPatch * kPatch * 3;
-constexpr double kSlope = 0.2;           ///< of the leaky ReLU
-constexpr double kComponentsRate = 0.1;  ///< the principal components are nearly right at the start
+constexpr double kSlope = 0.2;  ///< of the leaky ReLU
 
 // He et al. 2015, for this slope.
 Initializer he_normal(std::int64_t fan_in) {
@@ -64,9 +63,9 @@ FastGenerator::FastGenerator(std::int64_t latent)
       hidden2_(layout_, "generator.hidden2", kHidden, kHidden, he_normal(kHidden)),
       components_(layout_, "generator.components", kHidden, kComponents, small_normal(kHidden)),
       pictures_(layout_.add("generator.picture.weight", {kNumbers, kComponents},
-                            Initializer::zero(), kComponentsRate)),
+                            Initializer::zero(), /*rate=*/0)),
       mean_picture_(
-          layout_.add("generator.picture.bias", {kNumbers}, Initializer::zero(), kComponentsRate)),
+          layout_.add("generator.picture.bias", {kNumbers}, Initializer::zero(), /*rate=*/0)),
       seed_(layout_, "generator.seed", kHidden, 8 * kWidth * kFirstSide * kFirstSide,
             he_normal(kHidden)),
       up1_(layout_, "generator.up1", 8 * kWidth, 4 * kWidth, he_normal(8 * kWidth * 4)),
