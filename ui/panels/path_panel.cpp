@@ -251,7 +251,7 @@ void draw_path_panel(PanelContext& context) {
   const float strip = static_cast<float>((count + in_line - 1) / in_line) * (step + gap);
   const float side = std::floor(room.y - slider - strip - ImGui::GetStyle().ItemSpacing.y - 1);
   draw_ends(context, std::clamp(side, std::round(em(2)), std::round(em(9))));
-  if (context.view.path != nullptr) {
+  if (context.view.path != nullptr && !context.view.path->steps.empty()) {
     draw_strip(context, step, gap);
   } else {
     ImGui::Dummy({});  // an item must follow the last move of the cursor
