@@ -77,6 +77,7 @@ bool LiveWindow::take_new_values() {
   bool changed = replace(input_.view, engine_->view());
   changed = replace(input_.training, engine_->training()) || changed;
   changed = replace(input_.data, engine_->data()) || changed;
+  changed = replace(input_.job, engine_->job()) || changed;
   append(input_.notices, engine_->take_notices());
   append(input_.opened, engine_->take_opened());
   return changed || !input_.notices.empty() || !input_.opened.empty();

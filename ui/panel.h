@@ -20,6 +20,7 @@ struct UiInput {
   std::shared_ptr<const View> view;
   std::shared_ptr<const TrainingView> training;
   std::shared_ptr<const DataView> data;
+  std::shared_ptr<const JobView> job;
   std::vector<Notice> notices;  ///< new since the frame before
   std::vector<Opened> opened;   ///< new since the frame before
 };
@@ -36,6 +37,7 @@ struct UiOutput {
   /// A part or a face to be written as a picture, its path still empty: the workbench asks for the
   /// path by a file dialog, fills it in and moves it to `io`.
   std::optional<ExportPicture> export_wanted;
+  std::vector<std::string> film_models;  ///< not empty: `export_wanted` over these, as a film
 };
 
 /// What panels remember that is not worth undoing: scroll, zoom, hover, text being typed.

@@ -72,8 +72,12 @@ void Workbench::Impl::ask_where_to_export(UiOutput& output) {
   if (!wanted || dialog.is_open()) return;
   asked = Asked::kExport;
   export_waiting = std::move(*wanted);
-  dialog.ask(FileDialog::Kind::kSavePicture, "Export as PNG",
-             dialog_folder + "/" + proposed_name(export_waiting));
+  film_waiting = std::exchange(output.film_models, {});
+  const bool film = !film_waiting.empty();
+  std::filesystem::path name = proposed_name(export_waiting);
+  if (film) name = name.stem().string() + "-over-time.webp";
+  dialog.ask(FileDialog::Kind::kSavePicture, film ? "Export as WebP or GIF" : "Export as PNG",
+             dialog_folder + "/" + name.string());
 }
 
 void Workbench::Impl::finish_dialog(UiOutput& output) {
@@ -91,8 +95,13 @@ void Workbench::Impl::finish_dialog(UiOutput& output) {
       output.io.push_back(OpenPath{*path});
       return;
     case Asked::kExport:
-      export_waiting.path = chosen.has_extension() ? *path : *path + ".png";
-      output.io.push_back(std::move(export_waiting));
+      export_waiting.path =
+          chosen.has_extension() ? *path : *path + (film_waiting.empty() ? ".png" : ".webp");
+      if (film_waiting.empty()) {
+        output.io.push_back(std::move(export_waiting));
+      } else {
+        output.io.push_back(ExportTimeFilm{std::move(export_waiting), std::move(film_waiting)});
+      }
       return;
     case Asked::kSession:
       break;

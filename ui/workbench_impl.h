@@ -49,6 +49,7 @@ struct Workbench::Impl {
 
   enum class Asked { kNothing, kOpen, kExport, kSession };
   Asked asked = Asked::kNothing;
+  std::vector<std::string> film_waiting;  ///< the models of a film that waits for its name
   ExportPicture export_waiting;
   std::string dialog_folder;  ///< where the last dialog ended
 

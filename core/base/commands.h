@@ -2,6 +2,7 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/base/session.h"
 
@@ -48,6 +49,14 @@ struct ExportPicture {
   Session session;
   std::string path;
 };
+/// Draws a part of the session from each of these models, exactly, and writes the pictures as one
+/// film: `.webp` or `.gif`. Progress is a JobView.
+struct ExportTimeFilm {
+  ExportPicture picture;
+  std::vector<std::string> models;  ///< checkpoints, as PastStep::path, in the order of the frames
+};
+/// Ends the film in work; no file is left of it.
+struct CancelFilm {};
 /// Opens whatever a file is: data set, checkpoint, run, picture with a recipe, plain picture,
 /// session. The answer is an Opened value or a notice.
 struct OpenPath {
@@ -62,6 +71,6 @@ struct OpenData {
 enum class TouchedPart { kNone, kGrid, kLists, kArithmetic, kPath };
 
 /// What the window asks of the io thread; first in, first out.
-using IoCommand = std::variant<ExportPicture, OpenPath, OpenData>;
+using IoCommand = std::variant<ExportPicture, ExportTimeFilm, CancelFilm, OpenPath, OpenData>;
 
 }  // namespace facet

@@ -80,6 +80,12 @@ struct Notice {
   std::uint64_t serial = 0;  ///< ascending in the process
 };
 
+/// An earlier step of a run whose weights are kept, and the file that holds them.
+struct PastStep {
+  std::int64_t step = 0;
+  std::string path;
+};
+
 /// What the trainer tells the window: a value, published often.
 struct TrainingView {
   TrainingState state = TrainingState::kIdle;
@@ -101,6 +107,9 @@ struct TrainingView {
   std::shared_ptr<const Curves> curves;
   std::vector<Picture> epoch_grids;  ///< newest last; the grids kept for the last epochs
   std::vector<std::int64_t> epoch_grid_epochs;
+  /// Earlier steps that can be drawn from, earliest first; never null.
+  std::shared_ptr<const std::vector<PastStep>> past =
+      std::make_shared<const std::vector<PastStep>>();
 };
 
 /// What is known about the data set that the session names.
@@ -118,6 +127,12 @@ struct DataView {
   bool loading = false;
   double progress = 0;  ///< 0 to 1 while loading
   std::optional<Error> error;
+};
+
+/// Long work of the io thread that can be canceled.
+struct JobView {
+  std::string title;    ///< what is being made, for people; empty: nothing is
+  double progress = 0;  ///< 0 to 1
 };
 
 /// Something opened by OpenPath, for the window to put into its session (so that it can be undone).

@@ -85,6 +85,8 @@ std::shared_ptr<const TrainingView> Engine::training() const { return impl_->lin
 
 std::shared_ptr<const DataView> Engine::data() const { return impl_->links.data.get(); }
 
+std::shared_ptr<const JobView> Engine::job() const { return impl_->links.job.get(); }
+
 std::vector<Notice> Engine::take_notices() {
   std::vector<Notice> notices;
   while (std::optional<Notice> notice = impl_->links.notices.try_pop()) {

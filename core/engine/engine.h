@@ -42,6 +42,7 @@ class Engine {
   std::shared_ptr<const View> view() const;
   std::shared_ptr<const TrainingView> training() const;
   std::shared_ptr<const DataView> data() const;
+  std::shared_ptr<const JobView> job() const;
 
   /// Messages since the last call, oldest first.
   std::vector<Notice> take_notices();

@@ -66,6 +66,7 @@ struct EngineLinks {
   Published<View> view;
   Published<TrainingView> training;
   Published<DataView> data;
+  Published<JobView> job;
   Published<Weights> weights;  ///< the newest of the live training; null: none
   Published<Dataset> dataset;  ///< the newest that was opened; null: none
   /// The explorer would draw newer weights now; the trainer copies none that nobody asked for.

@@ -10,6 +10,8 @@
 #include "core/engine/picture.h"
 #include "core/engine/selection_faces.h"
 #include "core/engine/thread_setup.h"
+#include "core/engine/time_film.h"
+#include "core/model/checkpoint.h"
 #include "core/model/runtime.h"
 
 namespace facet {
@@ -80,7 +82,8 @@ void IoThread::handle(IoMessage message, const std::stop_token& stop) {
   if (const auto* live = std::get_if<ExportWithState>(&message)) return export_with_state(*live);
   const auto& command = std::get<IoCommand>(message);
   if (const auto* picture = std::get_if<ExportPicture>(&command)) return handle_command(*picture);
-  if (stop.stop_requested()) return;
+  if (stop.stop_requested() || std::holds_alternative<CancelFilm>(command)) return;
+  if (const auto* film = std::get_if<ExportTimeFilm>(&command)) return handle_command(*film, stop);
   if (const auto* path = std::get_if<OpenPath>(&command)) return handle_command(*path);
   open_data(std::get<OpenData>(command).data, stop);
 }
@@ -94,12 +97,9 @@ void IoThread::handle_command(const ExportPicture& command) {
 
 /// Keeps the weights beside the run, so that the picture can be redrawn when training has gone on.
 void IoThread::export_with_state(const ExportWithState& message) {
-  const std::string folder = message.run_folder + "/past";
+  const std::string folder = message.run_folder + "/exported";
   if (const Status made = make_folder(folder); !made) return links_.notify(made.error());
-  const std::string step = std::to_string(message.state.step);
-  const std::string file = folder + "/" +
-                           std::string(8 - std::min<std::size_t>(8, step.size()), '0') + step +
-                           ".safetensors";
+  const std::string file = step_file_path(folder, message.state.step);
   if (std::error_code error; !std::filesystem::exists(file, error)) {
     if (const Status kept = write_checkpoint(file, message.state); !kept) {
       return links_.notify(kept.error());
@@ -129,18 +129,40 @@ void IoThread::handle_command(const OpenPath& command) {
   links_.wake();
 }
 
-bool IoThread::newer_data_waits() {
+template <typename Command>
+bool IoThread::waits() {
   while (std::optional<IoMessage> message = links_.to_io.try_pop()) {
     waiting_.push_back(std::move(*message));
   }
   return std::any_of(waiting_.begin(), waiting_.end(), [](const IoMessage& message) {
     const auto* command = std::get_if<IoCommand>(&message);
-    return command != nullptr && std::holds_alternative<OpenData>(*command);
+    return command != nullptr && std::holds_alternative<Command>(*command);
   });
 }
 
+void IoThread::handle_command(const ExportTimeFilm& command, const std::stop_token& stop) {
+  const std::string name = std::filesystem::path(command.picture.path).filename().string();
+  const auto publish = [this](JobView view) {
+    links_.job.set(std::make_shared<const JobView>(std::move(view)));
+    links_.wake();
+  };
+  const Status written = write_time_film(command, [&](double progress) {
+    publish({"Writing " + name, progress});
+    return !stop.stop_requested() && !waits<CancelFilm>();
+  });
+  publish({});
+  if (written) {
+    links_.notify(Notice::Level::kInfo, "Saved " + command.picture.path + " (" +
+                                            std::to_string(command.models.size()) + " steps).");
+  } else if (written.error().code == ErrorCode::kCanceled) {
+    links_.notify(Notice::Level::kInfo, "The film " + name + " was canceled.");
+  } else {
+    links_.notify(written.error());
+  }
+}
+
 void IoThread::open_data(const std::string& data, const std::stop_token& stop) {
-  if (newer_data_waits()) return;
+  if (waits<OpenData>()) return;
   const auto publish = [this](DataView view) {
     links_.data.set(std::make_shared<const DataView>(std::move(view)));
     links_.wake();
@@ -150,7 +172,7 @@ void IoThread::open_data(const std::string& data, const std::stop_token& stop) {
   OpenOptions options{links_.options.cache_folder, {}};
   options.progress = [&](double progress) {
     if (progress - shown >= 0.01) publish(loading_view(data, shown = progress));
-    return !stop.stop_requested() && !newer_data_waits();
+    return !stop.stop_requested() && !waits<OpenData>();
   };
   const Result<DatasetPtr> dataset = open_dataset(data, options);
   if (dataset) {

@@ -20,12 +20,14 @@ class IoThread {
  private:
   void handle(IoMessage message, const std::stop_token& stop);
   void handle_command(const ExportPicture& command);
+  void handle_command(const ExportTimeFilm& command, const std::stop_token& stop);
   void handle_command(const OpenPath& command);
   void open_data(const std::string& data, const std::stop_token& stop);
   void export_with_state(const ExportWithState& message);
   void export_with(const ExportPicture& command, FacePainter& painter, const std::string& model);
-  /// Whether a later OpenData waits, so that the one in work is for nobody.
-  bool newer_data_waits();
+  /// Whether a command of that kind waits: a later OpenData makes the one in work useless.
+  template <typename Command>
+  bool waits();
 
   EngineLinks& links_;
   std::deque<IoMessage> waiting_;  ///< taken from the mailbox ahead of their turn

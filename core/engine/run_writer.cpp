@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "core/engine/model_painter.h"
+#include "core/engine/past_weights.h"
 #include "core/engine/picture.h"
 #include "core/engine/thread_setup.h"
 #include "core/image/codec.h"
@@ -12,6 +13,7 @@ namespace facet {
 namespace {
 
 constexpr int kWriterNice = 5;
+constexpr std::uint64_t kMostPastBytes = std::uint64_t{512} << 20U;
 
 }  // namespace
 
@@ -90,6 +92,12 @@ Status RunWriter::write(const ReadGrids& job, WriteReport& report) {
     report.grids.push_back({epoch, std::make_shared<const Image>(std::move(picture->image))});
   }
   return {};
+}
+
+Status RunWriter::write(const WritePast& job, WriteReport& report) {
+  const Status kept = keep_past(folder_.path(), job.state, kMostPastBytes);
+  report.past = past_steps(folder_.path());
+  return kept;
 }
 
 Status RunWriter::write(const AppendJournal& job, WriteReport&) {

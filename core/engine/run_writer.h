@@ -31,14 +31,18 @@ struct WriteGrid {
 struct ReadGrids {
   std::vector<std::int64_t> epochs;
 };
+/// Keeps what this step draws with in past/.
+struct WritePast {
+  TrainerState state;  ///< of past_state()
+};
 struct AppendJournal {
   std::string lines;
 };
-using WriteJob = std::variant<WriteCheckpoint, WriteGrid, ReadGrids, AppendJournal>;
+using WriteJob = std::variant<WriteCheckpoint, WriteGrid, ReadGrids, WritePast, AppendJournal>;
 
 /// What became of a job; exactly one report a job, in the order of the jobs.
 struct WriteReport {
-  enum class Kind { kCheckpoint, kGrid, kReadGrids, kJournal };  ///< as in WriteJob
+  enum class Kind { kCheckpoint, kGrid, kReadGrids, kPast, kJournal };  ///< as in WriteJob
   struct Grid {
     std::int64_t epoch = 0;
     ImagePtr sheet;
@@ -47,6 +51,7 @@ struct WriteReport {
   std::optional<Error> error;
   std::int64_t checkpoint_step = -1;  ///< of a checkpoint that is on the disk now
   std::vector<Grid> grids;
+  std::vector<PastStep> past;  ///< kPast: all steps that are kept now
 };
 
 /// The thread that writes a run's files, so that training never waits for a disk. It receives
@@ -70,6 +75,7 @@ class RunWriter {
   Status write(const WriteCheckpoint& job, WriteReport& report);
   Status write(const WriteGrid& job, WriteReport& report);
   Status write(const ReadGrids& job, WriteReport& report);
+  Status write(const WritePast& job, WriteReport& report);
   Status write(const AppendJournal& job, WriteReport& report);
 
   const RunFolder& folder_;

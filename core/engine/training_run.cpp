@@ -9,6 +9,7 @@
 #include <fstream>
 #include <limits>
 
+#include "core/engine/past_weights.h"
 #include "core/engine/thread_setup.h"
 #include "core/engine/training_run_impl.h"
 
@@ -23,6 +24,7 @@ constexpr std::int64_t kQualityPictures = 128;
 constexpr double kForwardShare = 1.0 / 3;
 // One being drawn and one waiting; each holds a copy of the weights.
 constexpr int kMostGridsUnderWay = 2;
+constexpr int kMostPastUnderWay = 2;
 // So many steps are journalled one by one; later ones as means over ever longer stretches.
 constexpr std::int64_t kJournalSteps = 2048;
 
@@ -153,9 +155,26 @@ void TrainingRun::Impl::end_epoch() {
   if (grids_under_way < kMostGridsUnderWay) hand_over_grid(trainer->steps_done() / per_epoch);
 }
 
+void TrainingRun::Impl::read_past(std::int64_t step) {
+  forget_past_after(folder->path(), step);
+  past = std::make_shared<const std::vector<PastStep>>(past_steps(folder->path()));
+}
+
+void TrainingRun::Impl::keep_step() {
+  if (!is_kept_step(trainer->steps_done())) return;
+  // Where steps are shorter than writing takes, some of the first go without.
+  if (past_under_way >= kMostPastUnderWay) return;
+  ++past_under_way;
+  writer->push(WritePast{past_state(trainer->save_state())});
+}
+
 void TrainingRun::Impl::apply(WriteReport report) {
   if (report.kind == WriteReport::Kind::kCheckpoint) checkpoint_under_way = false;
   if (report.kind == WriteReport::Kind::kGrid) --grids_under_way;
+  if (report.kind == WriteReport::Kind::kPast) {
+    --past_under_way;
+    past = std::make_shared<const std::vector<PastStep>>(std::move(report.past));
+  }
   if (report.checkpoint_step >= 0) {
     written_step = report.checkpoint_step;
     schedule.checkpoint_written(speed.seconds());
@@ -213,6 +232,7 @@ std::string TrainingRun::Impl::go_back() {
   trainer->set_kl_weight(kl_weight);
   const std::int64_t step = trainer->steps_done();
   curves.rewind(step);
+  read_past(step);
   journal_sum = {};
   journal_count = 0;
   journal_text += journal_rewind(step);
@@ -253,6 +273,7 @@ Status TrainingRun::advance() {
     if (Status taken = run.take_losses(); !taken) return run.fail(taken.error());
   }
   run.end_epoch();
+  run.keep_step();
   if (checkpoint) run.hand_over_checkpoint();
   const double step_s = run.trainer->plan().batch / std::max(1e-9, run.speed.images_per_s());
   const double expected_s =
@@ -339,6 +360,7 @@ TrainingView TrainingRun::view() {
   view.curves = run.curves.curves();
   view.epoch_grids = run.grids;
   view.epoch_grid_epochs = run.grid_epochs;
+  view.past = run.past;
   return view;
 }
 

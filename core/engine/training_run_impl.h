@@ -34,6 +34,9 @@ struct TrainingRun::Impl {
   void end_epoch();
   void hand_over_checkpoint();
   void hand_over_grid(std::int64_t epoch);
+  void keep_step();
+  /// Reads which steps are kept; those after `step` belong to a training that is given up.
+  void read_past(std::int64_t step);
   void take_reports();
   void apply(WriteReport report);
   /// Waits for all files; the first error since the last call.
@@ -53,6 +56,9 @@ struct TrainingRun::Impl {
   std::int64_t written_step = -1;                 ///< of the newest checkpoint on disk
   bool checkpoint_under_way = false;
   int grids_under_way = 0;
+  int past_under_way = 0;
+  std::shared_ptr<const std::vector<PastStep>> past =
+      std::make_shared<const std::vector<PastStep>>();
   std::int64_t drawn_epoch = -1;  ///< of the newest grid handed over
   std::vector<Picture> grids;
   std::vector<std::int64_t> grid_epochs;

@@ -133,6 +133,7 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::resume(const std::string& path
                "The curves of earlier training could not be read. " + to_string(read.error()));
   }
   impl->curves.rewind(step);
+  impl->read_past(step);
   impl->journal_text += journal_rewind(step);
   impl->copied_step = impl->written_step = found ? step : -1;
   if (found) {

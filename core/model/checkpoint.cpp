@@ -169,27 +169,36 @@ Result<TrainerState> read_checkpoint(const std::string& path,
   return state;
 }
 
-std::vector<std::string> checkpoint_files(const std::string& run_folder) {
-  std::vector<std::pair<std::int64_t, std::string>> found;
+std::vector<StepFile> step_files(const std::string& folder) {
+  std::vector<StepFile> files;
   std::error_code failed;
-  const std::filesystem::path folder = std::filesystem::path(run_folder) / "checkpoint";
   for (std::filesystem::directory_iterator it(folder, failed), end; !failed && it != end;
        it.increment(failed)) {
     if (const std::optional<std::int64_t> step = step_of(it->path())) {
-      found.emplace_back(*step, it->path().string());
+      files.push_back({*step, it->path().string()});
     }
   }
-  std::ranges::sort(found, std::greater<>());
+  std::ranges::sort(files, {}, &StepFile::step);
+  return files;
+}
+
+std::string step_file_path(const std::string& folder, std::int64_t step) {
+  std::string digits = std::to_string(step);
+  if (digits.size() < kStepDigits) digits.insert(0, kStepDigits - digits.size(), '0');
+  return (std::filesystem::path(folder) / digits).string() + std::string(kExtension);
+}
+
+std::vector<std::string> checkpoint_files(const std::string& run_folder) {
   std::vector<std::string> files;
-  for (auto& [step, path] : found) files.push_back(std::move(path));
+  for (StepFile& file : step_files(run_folder + "/checkpoint")) {
+    files.push_back(std::move(file.path));
+  }
+  std::ranges::reverse(files);
   return files;
 }
 
 std::string checkpoint_path(const std::string& run_folder, std::int64_t step) {
-  std::string digits = std::to_string(step);
-  if (digits.size() < kStepDigits) digits.insert(0, kStepDigits - digits.size(), '0');
-  return (std::filesystem::path(run_folder) / "checkpoint" / digits).string() +
-         std::string(kExtension);
+  return step_file_path((std::filesystem::path(run_folder) / "checkpoint").string(), step);
 }
 
 Result<FoundCheckpoint> newest_checkpoint(const std::string& run_folder,

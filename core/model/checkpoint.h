@@ -29,6 +29,8 @@ struct CheckpointSettings {
 
 /// Before the names of averaged weights.
 inline constexpr const char* kAveragePrefix = "ema.";
+/// Before the names of the sampler's statistics.
+inline constexpr const char* kSamplerPrefix = "sampler.";
 
 /// Whether a tensor of that name belongs to what draws: not to an optimiser, nor to a
 /// discriminator.
@@ -47,6 +49,18 @@ Status write_checkpoint(const std::string& path, const TrainerState& state);
 /// file, place, reason and remedy.
 Result<TrainerState> read_checkpoint(
     const std::string& path, const std::function<bool(const std::string&)>& wanted = nullptr);
+
+/// A file of a step, STEP.safetensors with a step of 8 digits or more.
+struct StepFile {
+  std::int64_t step = 0;
+  std::string path;
+};
+
+/// The files of steps in a folder, earliest first. Empty where there is none.
+std::vector<StepFile> step_files(const std::string& folder);
+
+/// FOLDER/STEP.safetensors.
+std::string step_file_path(const std::string& folder, std::int64_t step);
 
 /// The checkpoint files of a run folder, RUN/checkpoint/STEP.safetensors with a step of 8 digits or
 /// more, newest first. Empty where there is none.

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -28,6 +29,15 @@ void add_map(Hasher& hasher, const TensorMap& map) {
   }
 }
 
+/// bf16 tensors as fp32, the others as they are.
+TensorMap as_floats(const TensorMap& tensors) {
+  TensorMap floats;
+  for (const auto& [name, tensor] : tensors) {
+    floats[name] = tensor.scalar_type() == at::kBFloat16 ? tensor.to(at::kFloat) : tensor;
+  }
+  return floats;
+}
+
 Result<WeightsPtr> weights_from_state(const TrainerState& state, const std::string& where) {
   const Result<CheckpointSettings> settings = settings_from_json(state.settings, where);
   if (!settings) return settings.error();
@@ -42,12 +52,17 @@ Result<WeightsPtr> weights_from_state(const TrainerState& state, const std::stri
   weights.latent = plan.latent;
   weights.step = settings->step;
   weights.data_hash = settings->data_hash;
+  const TensorMap tensors = as_floats(state.tensors);
   Parameters parameters(layout, at::kFloat);
-  if (Status s = parameters.from_map(layout, state.tensors, where); !s) return s.error();
-  weights.parameters = parameters.to_map(layout);
-  if (Status s = parameters.from_map(layout, state.tensors, where, kAveragePrefix); !s)
-    return s.error();
+  if (Status s = parameters.from_map(layout, tensors, where, kAveragePrefix); !s) return s.error();
   weights.ema = parameters.to_map(layout);
+  // What is kept for looking back, and what is shipped, holds the averaged weights alone.
+  const bool raw = std::ranges::any_of(
+      layout.specs(), [&](const ParameterSpec& spec) { return tensors.contains(spec.name); });
+  if (raw) {
+    if (Status s = parameters.from_map(layout, tensors, where); !s) return s.error();
+  }
+  weights.parameters = parameters.to_map(layout);
   PosteriorMoments moments(plan.latent, at::kCPU);
   if ((*network)->has_encoder()) {
     if (Status s = moments.load(state.tensors, where); !s) return s.error();

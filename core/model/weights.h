@@ -39,7 +39,8 @@ WeightsPtr make_weights(Weights weights);
 
 /// Reads the drawing part of a checkpoint file, or of a run folder's newest good checkpoint.
 /// Refuses other presets, versions, missing or misshapen tensors and values that are not finite,
-/// naming file, tensor and reason. `warnings` (if given) receives a sentence for each newer
+/// naming file, tensor and reason. A file may hold the averaged weights alone, also as bf16: they
+/// stand for the raw ones then. `warnings` (if given) receives a sentence for each newer
 /// checkpoint of the folder that is damaged. Any thread.
 Result<WeightsPtr> load_weights(const std::string& path,
                                 std::vector<std::string>* warnings = nullptr);

@@ -68,6 +68,7 @@ Image draw(Window& window, const GalleryState& state, const std::string& setting
   UiInput input{std::make_shared<const View>(state.view),
                 std::make_shared<const TrainingView>(state.training),
                 std::make_shared<const DataView>(state.data),
+                std::make_shared<const JobView>(),
                 state.notices,
                 {}};
   constexpr int kFrames = 60;

@@ -19,8 +19,11 @@ WorkbenchHarness::WorkbenchHarness(Session session, std::string settings_folder,
 
 UiInput WorkbenchHarness::input() {
   return {std::make_shared<const View>(explorer_draws ? view_ : View{}),
-          std::make_shared<const TrainingView>(training), std::make_shared<const DataView>(data),
-          std::exchange(notices, {}), std::exchange(opened, {})};
+          std::make_shared<const TrainingView>(training),
+          std::make_shared<const DataView>(data),
+          std::make_shared<const JobView>(job),
+          std::exchange(notices, {}),
+          std::exchange(opened, {})};
 }
 
 void WorkbenchHarness::frame() {

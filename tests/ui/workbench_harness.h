@@ -46,6 +46,7 @@ class WorkbenchHarness {
   bool explorer_draws = true;  ///< false: there is no model, nothing is drawn
   TrainingView training;
   DataView data;
+  JobView job;
   std::vector<Notice> notices;  ///< for the next frame
   std::vector<Opened> opened;   ///< for the next frame
   UiOutput output;              ///< of the last frame

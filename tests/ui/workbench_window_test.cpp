@@ -295,3 +295,12 @@ TEST_CASE("the run that was open last is opened again, paused, with the plan as 
   bench.frames(2);
   CHECK(bench.session().plan.learning_rate == 0.004);
 }
+
+TEST_CASE("long work shows how far it is, and can be canceled") {
+  WorkbenchHarness bench;
+  bench.frames(2);
+  CHECK_FALSE(window_visible("Job###job"));
+  bench.job = {"Writing film.webp", 0.4};
+  CHECK(bench.play([](ImGuiTestContext& ctx) { ctx.ItemClick("//Job###job/Cancel"); }));
+  CHECK(bench.sent<CancelFilm>().size() == 1);
+}

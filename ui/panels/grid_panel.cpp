@@ -17,6 +17,7 @@
 #include "ui/panel.h"
 #include "ui/sampler_combo.h"
 #include "ui/theme.h"
+#include "ui/timeline.h"
 #include "ui/widgets.h"
 
 namespace facet::ui {
@@ -391,9 +392,11 @@ void draw_grid_panel(PanelContext& context) {
     return;
   }
   const GridView& grid = *context.view.grid;
-  const float footer = ImGui::GetFrameHeight();
+  const bool timeline = has_timeline(context);
+  const float line = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  draw_cells(context, grid, {room.x, room.y - footer - ImGui::GetStyle().ItemSpacing.y});
+  draw_cells(context, grid, {room.x, room.y - (timeline ? 2 : 1) * line});
+  if (timeline) draw_timeline(context);
   draw_footer(context, grid);
 }
 
