@@ -119,6 +119,13 @@ Result<int> take_lock(const std::string& folder) {
 
 Result<std::unique_ptr<RunFolder>> RunFolder::create(const std::string& path,
                                                      const RunRecord& record) {
+  Result<std::unique_ptr<RunFolder>> folder = create_with_text(path, record_text(record));
+  if (folder) (*folder)->record_ = record;
+  return folder;
+}
+
+Result<std::unique_ptr<RunFolder>> RunFolder::create_with_text(const std::string& path,
+                                                               const std::string& text) {
   if (const Status made = make_folder(path); !made) return made.error();
   const Result<int> lock = take_lock(path);
   if (!lock) return lock.error();
@@ -127,7 +134,8 @@ Result<std::unique_ptr<RunFolder>> RunFolder::create(const std::string& path,
   for (const char* part : {"/checkpoint", "/pictures"}) {
     if (const Status made = make_folder(path + part); !made) return made.error();
   }
-  if (const Status written = folder->update(record); !written) return written.error();
+  const Status written = write_file_atomically(record_path(path), text);
+  if (!written) return written.error();
   return folder;
 }
 
@@ -215,6 +223,10 @@ Result<RunRecord> read_run_record(const std::string& path) {
   int version = 0;
   reader.read("format", format);
   reader.read("version", version, 0, 1000000);
+  if (format == "facet-numbers") {
+    return Error{ErrorCode::kBadInput,
+                 "this run belongs to the number lab; use facet numbers with it", path};
+  }
   if (format != "facet-run" || version != 1) {
     reader.fail("format", "does not say that this is a run of version 1");
   }

@@ -28,6 +28,9 @@ class RunFolder {
   /// folder that another program holds is kBusy.
   static Result<std::unique_ptr<RunFolder>> create(const std::string& path,
                                                    const RunRecord& record);
+  /// The same for a run of another kind, whose run.json holds `text`; its record() is empty.
+  static Result<std::unique_ptr<RunFolder>> create_with_text(const std::string& path,
+                                                             const std::string& text);
   /// Opens an existing run for writing, and clears away what killed writes have left.
   static Result<std::unique_ptr<RunFolder>> open(const std::string& path);
   ~RunFolder();

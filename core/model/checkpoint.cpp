@@ -87,24 +87,40 @@ std::string settings_to_json(const CheckpointSettings& settings) {
   return json.dump();
 }
 
-Result<CheckpointSettings> settings_from_json(std::string_view json, const std::string& where) {
+Result<std::int64_t> settings_step(std::string_view json, const std::string& where) {
   const Result<nlohmann::json> parsed = parse_json(json, where);
   if (!parsed) return parsed.error();
   JsonReader reader(*parsed, where);
   std::int64_t version = 0;
+  std::int64_t step = 0;
   reader.read("format", version, 0, std::int64_t{1} << 30);
+  reader.read("step", step, 0, std::int64_t{1} << 60);
   if (!reader.status()) return reader.status().error();
   if (version != kFormatVersion) {
     return not_a_checkpoint(where, "the checkpoint has format " + std::to_string(version) +
                                        ", but this version of Facet reads format " +
                                        std::to_string(kFormatVersion));
   }
+  if (!reader.has("plan") && !reader.has("numbers")) {
+    return not_a_checkpoint(where, "the checkpoint's settings hold no plan");
+  }
+  return step;
+}
+
+Result<CheckpointSettings> settings_from_json(std::string_view json, const std::string& where) {
+  const Result<std::int64_t> step = settings_step(json, where);
+  if (!step) return step.error();
+  const Result<nlohmann::json> parsed = parse_json(json, where);
+  if (!parsed) return parsed.error();
+  JsonReader reader(*parsed, where);
   CheckpointSettings settings;
-  reader.read("step", settings.step, 0, std::int64_t{1} << 60);
+  settings.step = *step;
   reader.read("data_hash", settings.data_hash);
   if (!reader.status()) return reader.status().error();
   const nlohmann::json* plan = reader.find("plan");
-  if (plan == nullptr) return not_a_checkpoint(where, "the checkpoint's settings hold no plan");
+  if (plan == nullptr) {
+    return not_a_checkpoint(where, "this is a model of the number lab, not of pictures");
+  }
   Result<TrainingPlan> read = plan_from_json(*plan, where);
   if (!read) return read.error();
   settings.plan = *std::move(read);
@@ -146,14 +162,14 @@ Result<TrainerState> read_checkpoint(const std::string& path,
   if (settings == file->metadata().end()) {
     return not_a_checkpoint(path, "this safetensors file was not written by Facet");
   }
-  Result<CheckpointSettings> checked = settings_from_json(settings->second, path);
-  if (!checked) return checked.error();
+  const Result<std::int64_t> step = settings_step(settings->second, path);
+  if (!step) return step.error();
   const auto hash = file->metadata().find(kHashKey);
   if (hash != file->metadata().end() && hash->second != hash_of(file->entries())) {
     return not_a_checkpoint(path,
                             "the values do not agree with their checksum, the file is damaged");
   }
-  TrainerState state{checked->step, {}, settings->second};
+  TrainerState state{*step, {}, settings->second};
   for (const TensorEntry& entry : file->entries()) {
     if (wanted && !wanted(entry.name)) continue;
     const std::optional<at::ScalarType> type = tensor_type(entry.type);

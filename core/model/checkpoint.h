@@ -36,6 +36,10 @@ inline constexpr const char* kSamplerPrefix = "sampler.";
 /// discriminator.
 bool is_drawn_with(const std::string& name);
 
+/// The step in a TrainerState's settings, of a picture model or a number model. Refuses other
+/// versions of the format; errors name `where`.
+Result<std::int64_t> settings_step(std::string_view json, const std::string& where);
+
 /// JSON text for TrainerState::settings.
 std::string settings_to_json(const CheckpointSettings& settings);
 /// Reads it back. Refuses other versions of the format; errors name `where`.

@@ -30,6 +30,7 @@ struct Adam::Factors {
   float step_size;     // learning rate / (1 - beta1^t)
   float square_scale;  // 1 / sqrt(1 - beta2^t)
   float epsilon;
+  float kept;           // share of the weight that decay leaves
   float average_share;  // what the average takes from the weights
 };
 
@@ -42,7 +43,8 @@ void update(const Gradient* gradient, float* mean, float* square, float* weight,
     const float g = static_cast<float>(gradient[i]);
     mean[i] += (1 - f.beta1) * (g - mean[i]);
     square[i] += (1 - f.beta2) * (g * g - square[i]);
-    weight[i] -= f.step_size * mean[i] / (std::sqrt(square[i]) * f.square_scale + f.epsilon);
+    weight[i] = weight[i] * f.kept -
+                f.step_size * mean[i] / (std::sqrt(square[i]) * f.square_scale + f.epsilon);
     average[i] += f.average_share * (weight[i] - average[i]);
   }
 }
@@ -72,6 +74,8 @@ void Adam::step(const Parameters& computed, const Parameters& weights, const Par
     if (!gradient.defined()) continue;
     factors.step_size = static_cast<float>(learning_rate * layout_.specs()[i].rate /
                                            (1 - std::pow(settings_.beta1, steps)));
+    const bool decays = layout_.specs()[i].shape.size() > 1;
+    factors.kept = static_cast<float>(decays ? 1 - learning_rate * settings_.weight_decay : 1.0);
     step_parameter(i, like(gradient, weights[i]), weights[i], average[i], factors);
     gradient.reset();
   }
@@ -85,6 +89,7 @@ void Adam::step_parameter(std::size_t index, const at::Tensor& gradient, const a
     const at::Tensor g = gradient.to(at::kFloat);
     mean.lerp_(g, 1 - factors.beta1);
     square.lerp_(g.square(), 1 - factors.beta2);
+    if (factors.kept != 1) weight.mul_(factors.kept);
     weight.addcdiv_(mean, square.sqrt().mul_(factors.square_scale).add_(factors.epsilon),
                     -factors.step_size);
     average.lerp_(weight, factors.average_share);

@@ -25,8 +25,10 @@ LAYERS = {
                    ("nlohmann/",) + TORCH),
     "core/measure": (["core/measure", "core/train", "core/model", "core/data", "core/image",
                       "core/base"], ("nlohmann/",) + TORCH),
-    "core/engine": (["core/engine", "core/measure", "core/train", "core/model", "core/data",
-                     "core/image", "core/base"], ("nlohmann/",) + TORCH),
+    "core/numbers": (["core/numbers", "core/train", "core/model", "core/data", "core/image",
+                      "core/base"], ("nlohmann/",) + TORCH),
+    "core/engine": (["core/engine", "core/measure", "core/numbers", "core/train", "core/model",
+                     "core/data", "core/image", "core/base"], ("nlohmann/",) + TORCH),
     "ui": (["ui", "core/base"], ("nlohmann/",) + WINDOW),
 }
 
@@ -44,8 +46,10 @@ LINKS = {
     "facet_train": {"facet_model", "facet_data", "facet_image", "facet_base", "facet::torch"},
     "facet_measure": {"facet_train", "facet_model", "facet_data", "facet_image", "facet_base",
                       "facet::torch"},
-    "facet_engine": {"facet_measure", "facet_train", "facet_model", "facet_data", "facet_image",
-                     "facet_base", "facet::torch"},
+    "facet_numbers": {"facet_train", "facet_model", "facet_data", "facet_image", "facet_base",
+                      "facet::torch"},
+    "facet_engine": {"facet_measure", "facet_numbers", "facet_train", "facet_model", "facet_data",
+                     "facet_image", "facet_base", "facet::torch"},
     "facet_ui": {"facet_base"} | WINDOW_LIBRARIES,
 }
 

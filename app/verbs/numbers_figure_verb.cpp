@@ -1,0 +1,79 @@
+#include <memory>
+
+#include "app/verbs/number_words.h"
+#include "app/words.h"
+#include "core/base/files.h"
+#include "core/engine/number_figure.h"
+#include "core/image/codec.h"
+
+namespace facet {
+namespace {
+
+constexpr double kShares[] = {0.05, 0.1, 0.5, 0.8};
+
+struct FigureOptions {
+  std::string out;
+  std::string preset;
+  double seconds = 30;
+  std::uint64_t seed = 1;
+  int digits = 2;
+};
+
+Status write_figure(const std::string& path, const NumberFigure& figure) {
+  if (path.ends_with(".svg")) return write_file_atomically(path, figure_svg(figure));
+  if (path.ends_with(".html")) return write_file_atomically(path, figure_html(figure));
+  return write_png(path, figure_picture(figure));
+}
+
+Result<int> figure(const FigureOptions& options, VerbContext& context) {
+  if (!options.out.ends_with(".png") && !options.out.ends_with(".svg") &&
+      !options.out.ends_with(".html")) {
+    return Error{ErrorCode::kUsage, "the figure is written as .png, .svg or .html", options.out};
+  }
+  NumberFigure drawn;
+  nlohmann::json splits = nlohmann::json::array();
+  for (const double share : kShares) {
+    NumberPlan plan;
+    plan.preset = options.preset;
+    plan.train_share = share;
+    plan.seconds = options.seconds;
+    plan.training_seed = options.seed;
+    plan.digits = options.digits;
+    Result<std::unique_ptr<NumberRun>> run = NumberRun::create(plan, "");
+    if (!run) return run.error();
+    const std::string name = fixed(100 * share, 0) + " %";
+    if (Status s = train_numbers(**run, name + ": ", context); !s) return s.error();
+    drawn.splits.push_back({name, (*run)->curve()});
+    drawn.preset = (*run)->trainer().plan().preset;
+    const NumberPoint& last = (*run)->curve().back();
+    splits.push_back({{"train_share", share},
+                      {"exact_match", last.test.exact},
+                      {"train_exact_match", last.train.exact},
+                      {"test_loss", last.test.loss},
+                      {"loss", last.train.loss}});
+    if (context.stop.stop_requested()) break;
+  }
+  if (Status written = write_figure(options.out, drawn); !written) return written.error();
+  context.output.result({{"out", options.out}, {"preset", drawn.preset}, {"splits", splits}},
+                        "wrote " + options.out);
+  return 0;
+}
+
+}  // namespace
+
+void add_numbers_figure_verb(CommandLine& command_line, CLI::App& group) {
+  const auto options = std::make_shared<FigureOptions>();
+  CLI::App& verb = command_line.add_verb(
+      {"figure", "Train text to text on 5, 10, 50 and 80 % and draw the curves",
+       "facet numbers figure --out splits.png"},
+      [options](VerbContext& context) { return figure(*options, context); }, &group);
+  verb.add_option("--out", options->out, "a .png, .svg or .html file")->required();
+  verb.add_option("--preset", options->preset, "of text2text; report draws the report's own");
+  verb.add_option("--seconds", options->seconds, "of training for each split")
+      ->check(CLI::Range(0.1, 1e6))
+      ->capture_default_str();
+  verb.add_option("--seed", options->seed, "training seed")->capture_default_str();
+  verb.add_option("--digits", options->digits, "of an operand")->capture_default_str();
+}
+
+}  // namespace facet

@@ -1,0 +1,107 @@
+#include "core/numbers/writer_network.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include "core/numbers/glyph_set.h"
+
+namespace facet {
+namespace {
+
+constexpr std::int64_t kStyle = 16;
+constexpr std::int64_t kHidden = 256;
+constexpr std::int64_t kChannels = 64;
+constexpr std::int64_t kSmallSide = kTileSide / 4;
+// Nats a tile are some hundred times the nats a symbol.
+constexpr double kTileWeight = 0.02;
+constexpr double kGuidanceWeight = 0.5;
+
+}  // namespace
+
+at::Tensor in_reading_order(const at::Tensor& values, const at::Tensor& symbols) {
+  const std::int64_t length = symbols.size(1);
+  const at::Tensor count = symbols.ne(kBlank).sum(1, true);  // [N,1]
+  const at::Tensor place = at::arange(length, at::kLong).unsqueeze(0);
+  const at::Tensor source = at::where(place < count, count - 1 - place, place);  // [N,A]
+  std::vector<std::int64_t> shape = values.sizes().vec();
+  at::Tensor index = source;
+  for (std::int64_t i = 2; i < values.dim(); ++i) index = index.unsqueeze(-1);
+  return values.gather(1, index.expand(shape));
+}
+
+WriterNetwork::WriterNetwork()
+    : solver_(layout_, "solver"),
+      reader_(layout_, "reader"),
+      style_encoder_(layout_, "style"),
+      style_out_(layout_, "style.out", TileEncoder::kWidth + kSymbols, 2 * kStyle),
+      first_(layout_, "decoder.first", kSymbols + kStyle, kHidden),
+      second_(layout_, "decoder.second", kHidden, kChannels * kSmallSide * kSmallSide),
+      third_(layout_, "decoder.third", kChannels, kChannels / 2),
+      fourth_(layout_, "decoder.fourth", kChannels / 2, kChannels / 4),
+      last_(layout_, "decoder.last", kChannels / 4, 1, 1) {}
+
+std::int64_t WriterNetwork::style_size() const { return kStyle; }
+
+at::Tensor WriterNetwork::decode(const Parameters& parameters, const at::Tensor& symbols,
+                                 const at::Tensor& styles) const {
+  const at::Tensor x = first_(parameters, at::cat({symbols, styles}, 1)).relu();
+  const at::Tensor small = second_(parameters, x)
+                               .relu()
+                               .view({-1, kSmallSide, kSmallSide, kChannels})
+                               .permute({0, 3, 1, 2});
+  const at::Tensor y = fourth_(parameters, third_(parameters, small).relu()).relu();
+  return last_(parameters, y).squeeze(1);
+}
+
+at::Tensor WriterNetwork::guidance(const Parameters& parameters, const at::Tensor& symbols,
+                                   at::Generator noise) const {
+  const at::Tensor styles = at::randn({symbols.size(0), kStyle}, noise, at::kFloat);
+  const at::Tensor tiles = decode(parameters, one_hot_symbols(symbols), styles).sigmoid();
+  // The reader must not learn from drawn tiles, so only the tiles' gradient is taken from it.
+  const at::Tensor seen = tiles.detach().requires_grad_();
+  const at::Tensor unlike = at::nll_loss(reader_(parameters, seen), symbols);
+  const at::Tensor pull = torch::autograd::grad({unlike}, {seen}).front();
+  return (tiles * pull).sum();
+}
+
+at::Tensor WriterNetwork::loss(const Parameters& parameters, const NumberBatch& batch,
+                               at::Generator noise) const {
+  const at::Tensor answered = answer(parameters, batch);
+  const at::Tensor beliefs = in_reading_order(answered.exp(), batch.equations.reversed);
+  const at::Tensor tiles = batch.answer_tiles.flatten(0, 1);
+  const at::Tensor symbols = batch.equations.answers.flatten();
+  const at::Tensor features =
+      at::cat({style_encoder_(parameters, tiles), one_hot_symbols(symbols)}, 1);
+  const at::Tensor posterior = style_out_(parameters, features);
+  const at::Tensor mean = posterior.narrow(1, 0, kStyle);
+  const at::Tensor log_var = posterior.narrow(1, kStyle, kStyle).clamp(-8, 4);
+  const at::Tensor styles =
+      mean + at::randn(mean.sizes(), noise, mean.options()) * (log_var * 0.5).exp();
+  const at::Tensor drawn = decode(parameters, beliefs.flatten(0, 1), styles);
+  const double count = static_cast<double>(tiles.size(0));
+  const at::Tensor likeness =
+      at::binary_cross_entropy_with_logits(drawn, tiles, {}, {}, at::Reduction::Sum) / count;
+  const at::Tensor divergence = (mean.square() + log_var.exp() - 1 - log_var).sum() * (0.5 / count);
+  const at::Tensor reading = at::nll_loss(reader_(parameters, tiles), symbols);
+  return answer_loss(answered, target(batch)) + reading + (likeness + divergence) * kTileWeight +
+         guidance(parameters, symbols, noise) * kGuidanceWeight;
+}
+
+at::Tensor WriterNetwork::answer(const Parameters& parameters, const NumberBatch& batch) const {
+  return solver_(parameters, one_hot_symbols(batch.equations.columns));
+}
+
+at::Tensor WriterNetwork::read_tiles(const Parameters& parameters, const at::Tensor& tiles) const {
+  return reader_(parameters, tiles);
+}
+
+at::Tensor WriterNetwork::draw(const Parameters& parameters, const NumberBatch& batch,
+                               const at::Tensor& styles) const {
+  const at::Tensor answered = answer(parameters, batch);
+  const at::Tensor beliefs = in_reading_order(answered.exp(), answered.argmax(-1));
+  return decode(parameters, beliefs.flatten(0, 1), styles.flatten(0, 1))
+      .sigmoid()
+      .view({styles.size(0), styles.size(1), kTileSide, kTileSide});
+}
+
+}  // namespace facet
