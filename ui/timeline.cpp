@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "ui/flow.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/theme.h"

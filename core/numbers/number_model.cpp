@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::int64_t kTextBatch = 2000;
 constexpr std::int64_t kTileBatch = 200;
-constexpr const char* kAveragePrefix = "ema.";
 constexpr std::int64_t kFormatVersion = 1;
 
 }  // namespace

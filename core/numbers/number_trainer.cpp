@@ -14,7 +14,6 @@
 namespace facet {
 namespace {
 
-constexpr const char* kAveragePrefix = "ema.";
 constexpr std::int64_t kWarmUpSteps = 100;
 constexpr std::uint64_t kTestSeed = 0x7465737473656564U;
 constexpr std::int64_t kMeasureBatch = 200;

@@ -44,8 +44,8 @@ TEST_CASE("what is kept is the averaged weights in bf16 and the moments, no more
   const TrainerState past = tiny_past(7);
   CHECK(past.step == 7);
   REQUIRE(past.tensors.size() == 2);
-  CHECK(past.tensors.at("ema.decoder.weight").scalar_type() == at::kBFloat16);
-  CHECK(past.tensors.at("sampler.mean").scalar_type() == at::kDouble);
+  CHECK((past.tensors.at("ema.decoder.weight").scalar_type() == at::kBFloat16));
+  CHECK((past.tensors.at("sampler.mean").scalar_type() == at::kDouble));
 }
 
 TEST_CASE("the folder stays within its bytes and keeps its ends") {
