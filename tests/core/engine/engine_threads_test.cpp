@@ -251,7 +251,7 @@ TEST_CASE("bad plans and busy folders are notices, and the engine goes on") {
   plan.data = "/nowhere.npy";
   bench.engine->send(StartTraining{plan, {}});
   REQUIRE(bench.wait_notice("/nowhere.npy"));
-  CHECK(bench.engine->training()->state == TrainingState::kIdle);
+  REQUIRE(bench.wait_state(TrainingState::kIdle));
   bench.engine->send(ContinueRun{bench.folder / "none"});
   REQUIRE(bench.wait_notice("none"));
   bench.engine->send(ExportPicture{PictureKind::kGrid, example(), bench.folder / "x.png"});
