@@ -17,6 +17,7 @@ struct Engine::Impl {
     links.view.set(std::make_shared<const View>());
     links.training.set(std::make_shared<const TrainingView>());
     links.data.set(std::make_shared<const DataView>());
+    links.job.set(std::make_shared<const JobView>());
   }
 
   void start() {
