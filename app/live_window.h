@@ -17,7 +17,7 @@ struct LiveWindowOptions {
   std::string settings_folder;  ///< layout and session are kept there; empty: nothing is kept
   std::string runs_folder;
   std::string cache_folder;
-  std::string notice;  ///< shown in the window as a warning; may be empty
+  std::string notice;       ///< shown in the window as a warning; may be empty
   bool reopen_run = false;  ///< begin with the run that was open last, paused
   ui::WindowOptions window;
   /// Called from any of the engine's threads after something new was published, before the window

@@ -31,7 +31,7 @@ TEST_CASE("the columns learn the sums of unseen pairs") {
   CHECK(trainer->measure(GlyphSplit::kTest, 1000).exact > 0.9);
   const NumberScore score = trainer->test(1000);
   CHECK(score.exact.value() > 0.9);
-  CHECK(score.positions.value() > score.exact.value());
+  CHECK(score.positions.value() >= score.exact.value());
 }
 
 TEST_CASE("every preset steps, learns from its loss and answers") {
