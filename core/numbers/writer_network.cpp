@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::int64_t kStyle = 16;
 constexpr std::int64_t kHidden = 256;
-constexpr std::int64_t kChannels = 64;
-constexpr std::int64_t kSmallSide = kTileSide / 4;
 // Nats a tile are some hundred times the nats a symbol.
 constexpr double kTileWeight = 0.02;
 constexpr double kGuidanceWeight = 0.5;
@@ -35,22 +33,16 @@ WriterNetwork::WriterNetwork()
       style_encoder_(layout_, "style"),
       style_out_(layout_, "style.out", TileEncoder::kWidth + kSymbols, 2 * kStyle),
       first_(layout_, "decoder.first", kSymbols + kStyle, kHidden),
-      second_(layout_, "decoder.second", kHidden, kChannels * kSmallSide * kSmallSide),
-      third_(layout_, "decoder.third", kChannels, kChannels / 2),
-      fourth_(layout_, "decoder.fourth", kChannels / 2, kChannels / 4),
-      last_(layout_, "decoder.last", kChannels / 4, 1, 1) {}
+      second_(layout_, "decoder.second", kHidden, 2 * kHidden),
+      third_(layout_, "decoder.third", 2 * kHidden, kTileSide * kTileSide) {}
 
 std::int64_t WriterNetwork::style_size() const { return kStyle; }
 
 at::Tensor WriterNetwork::decode(const Parameters& parameters, const at::Tensor& symbols,
                                  const at::Tensor& styles) const {
   const at::Tensor x = first_(parameters, at::cat({symbols, styles}, 1)).relu();
-  const at::Tensor small = second_(parameters, x)
-                               .relu()
-                               .view({-1, kSmallSide, kSmallSide, kChannels})
-                               .permute({0, 3, 1, 2});
-  const at::Tensor y = fourth_(parameters, third_(parameters, small).relu()).relu();
-  return last_(parameters, y).squeeze(1);
+  const at::Tensor y = second_(parameters, x).relu();
+  return third_(parameters, y).view({-1, kTileSide, kTileSide});
 }
 
 at::Tensor WriterNetwork::guidance(const Parameters& parameters, const at::Tensor& symbols,

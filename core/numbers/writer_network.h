@@ -36,9 +36,7 @@ class WriterNetwork final : public NumberNetwork {
   Dense style_out_;
   Dense first_;
   Dense second_;
-  SameConvTranspose third_;
-  SameConvTranspose fourth_;
-  SameConv last_;
+  Dense third_;
 };
 
 /// Units-first values [N,A,...] in reading order; `symbols` [N,A] tell how many characters each
