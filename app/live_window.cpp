@@ -78,6 +78,7 @@ bool LiveWindow::take_new_values() {
   changed = replace(input_.training, engine_->training()) || changed;
   changed = replace(input_.data, engine_->data()) || changed;
   changed = replace(input_.job, engine_->job()) || changed;
+  changed = replace(input_.measured, engine_->measured()) || changed;
   append(input_.notices, engine_->take_notices());
   append(input_.opened, engine_->take_opened());
   return changed || !input_.notices.empty() || !input_.opened.empty();

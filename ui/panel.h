@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/commands.h"
+#include "core/base/live_measurement.h"
 #include "core/base/training_view.h"
 #include "core/base/view.h"
 #include "ui/actions.h"
@@ -23,6 +24,7 @@ struct UiInput {
   std::shared_ptr<const JobView> job;
   std::vector<Notice> notices;  ///< new since the frame before
   std::vector<Opened> opened;   ///< new since the frame before
+  std::shared_ptr<const LiveMeasurement> measured = std::make_shared<const LiveMeasurement>();
 };
 
 /// What a frame asks for.
@@ -75,6 +77,8 @@ struct PanelContext {
   UiState& state;
   FaceTextures& textures;
   UiOutput& output;
+  /// What was measured of the model in the background.
+  const LiveMeasurement& measured;
 };
 
 // One panel a file, ui/panels/NAME_panel.cpp; each draws the inside of an ImGui window that the

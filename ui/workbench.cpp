@@ -172,7 +172,7 @@ UiOutput Workbench::draw(const UiInput& input) {
   if (self.first_frame) self.reopen_run(output);
 
   PanelContext context{*input.view, *input.training, *input.data, self.session,
-                       self.state,  self.textures,   output};
+                       self.state,  self.textures,   output,      *input.measured};
   const MenuBarInput menu{*input.training, self.session, self.history.can_undo(),
                           self.history.can_redo()};
   const MenuBarOutput chosen = draw_menu_bar(menu, self.settings);

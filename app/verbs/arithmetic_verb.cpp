@@ -20,6 +20,7 @@ struct ArithmeticOptions {
   std::vector<std::string> groups;
   std::string expression;
   std::string batch;
+  std::string norm = "free";
 };
 
 /// Opens each data set once, however many groups name it.
@@ -54,6 +55,7 @@ Result<int> draw_one(const ArithmeticOptions& options, VerbContext& context) {
   if (Status status = check_outputs(options.picture); !status) return status.error();
   Session session;
   session.arithmetic.expression = options.expression;
+  session.arithmetic.typical_norm = options.norm == "typical";
   const SelectionContext selections = selection_context(options);
   for (const std::string& text : options.groups) {
     const Result<Group> group = parse_group(text);
@@ -129,8 +131,11 @@ Result<int> draw_batch(const ArithmeticOptions& options, VerbContext& context) {
   Result<std::unique_ptr<FacePainter>> painter =
       load_painter({options.picture.model, true}, DrawMode::kExact);
   if (!painter) return painter.error();
-  const Result<std::vector<Latent>> codes = evaluate_jobs(*jobs, **painter);
+  Result<std::vector<Latent>> codes = evaluate_jobs(*jobs, **painter);
   if (!codes) return codes.error();
+  if (options.norm == "typical") {
+    for (Latent& code : *codes) code = (*painter)->typical(code);
+  }
   Result<std::vector<Image>> faces = (*painter)->decode(*codes);
   if (!faces) return faces.error();
   std::vector<ImagePtr> pictures;
@@ -173,6 +178,8 @@ void add_arithmetic_verb(CommandLine& command_line) {
                   "NAME=SELECTION: cells 17,3,40, pictures DATA#12,40 or labels DATA?hair=red:3")
       ->allow_extra_args(false);
   verb.add_option("--expr", options->expression, "the expression over the groups");
+  verb.add_option("--norm", options->norm, "of the result: free, or typical of this model's codes")
+      ->check(CLI::IsMember({"free", "typical"}));
   verb.add_option("--batch", options->batch, "a file with one job in JSON a line, for --npy");
 }
 

@@ -41,6 +41,8 @@ struct FaceList {
 /// The expression over the lists, `short_red - short_blue + long_blue`.
 struct ArithmeticState {
   std::string expression;
+  /// The result's deviation from the mean code is scaled to the norm that codes typically have.
+  bool typical_norm = false;
 
   bool operator==(const ArithmeticState&) const = default;
 };

@@ -221,7 +221,9 @@ std::string session_to_json(const Session& session) {
                     {"model", {{"path", session.model.path}, {"ema", session.model.ema}}},
                     {"grid", grid_to_json(session.grid)},
                     {"lists", lists_to_json(session.lists)},
-                    {"arithmetic", {{"expression", session.arithmetic.expression}}},
+                    {"arithmetic",
+                     {{"expression", session.arithmetic.expression},
+                      {"typical_norm", session.arithmetic.typical_norm}}},
                     {"path", path_to_json(session.path)}};
   return out.dump(1, ' ', false, json::error_handler_t::replace);
 }
@@ -257,6 +259,7 @@ Result<Session> session_from_json(std::string_view text, const std::string& wher
   if (const json* arithmetic = reader.find("arithmetic")) {
     JsonReader inner(*arithmetic, where);
     inner.read("expression", session.arithmetic.expression);
+    inner.read("typical_norm", session.arithmetic.typical_norm);
     if (const Status status = inner.status(); !status) reader.fail(status.error());
   }
   if (const json* path = reader.find("path")) {

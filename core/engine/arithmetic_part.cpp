@@ -72,6 +72,7 @@ class ArithmeticPart final : public ExplorerPart {
       return;
     }
     terms_ = std::move(answer->terms);
+    if (session.arithmetic.typical_norm) answer->result = store.painter()->typical(answer->result);
     result_ = store.want(std::make_shared<const Latent>(std::move(answer->result)));
     faces_.push_back(*result_);
     for (Latent& average : answer->averages) {

@@ -7,41 +7,48 @@
 #include "core/engine/engine_links.h"
 #include "core/engine/explorer_thread.h"
 #include "core/engine/io_thread.h"
+#include "core/engine/measure_thread.h"
 #include "core/engine/trainer_thread.h"
 
 namespace facet {
 
 struct Engine::Impl {
   explicit Impl(EngineOptions options)
-      : links(std::move(options)), trainer(links), explorer(links), io(links) {
+      : links(std::move(options)), trainer(links), explorer(links), measure(links), io(links) {
     links.view.set(std::make_shared<const View>());
     links.training.set(std::make_shared<const TrainingView>());
     links.data.set(std::make_shared<const DataView>());
     links.job.set(std::make_shared<const JobView>());
+    links.measured.set(std::make_shared<const LiveMeasurement>());
   }
 
   void start() {
     trainer_thread = std::jthread([this](std::stop_token stop) { trainer.serve(std::move(stop)); });
     explorer_thread = std::jthread([this](const std::stop_token& stop) { explorer.serve(stop); });
+    measure_thread = std::jthread([this](const std::stop_token& stop) { measure.serve(stop); });
     io_thread = std::jthread([this](const std::stop_token& stop) { io.serve(stop); });
   }
 
   /// The trainer first: it may still hand exports to the io thread, which writes what is waiting.
   void stop() {
     explorer_thread.request_stop();
+    measure_thread.request_stop();
     trainer_thread.request_stop();
     trainer_thread.join();
     io_thread.request_stop();
     io_thread.join();
     explorer_thread.join();
+    measure_thread.join();
   }
 
   EngineLinks links;
   TrainerThread trainer;
   ExplorerThread explorer;
+  MeasureThread measure;
   IoThread io;
   std::jthread trainer_thread;
   std::jthread explorer_thread;
+  std::jthread measure_thread;
   std::jthread io_thread;
 };
 
@@ -77,6 +84,7 @@ void Engine::send(IoCommand command) {
 
 void Engine::show(std::shared_ptr<const Session> session, std::uint64_t serial,
                   TouchedPart touched) {
+  impl_->links.to_measure.push(MeasureMessage{session});
   impl_->links.to_explorer.push(ExplorerMessage{std::move(session), serial, touched});
 }
 
@@ -87,6 +95,9 @@ std::shared_ptr<const TrainingView> Engine::training() const { return impl_->lin
 std::shared_ptr<const DataView> Engine::data() const { return impl_->links.data.get(); }
 
 std::shared_ptr<const JobView> Engine::job() const { return impl_->links.job.get(); }
+std::shared_ptr<const LiveMeasurement> Engine::measured() const {
+  return impl_->links.measured.get();
+}
 
 std::vector<Notice> Engine::take_notices() {
   std::vector<Notice> notices;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/commands.h"
+#include "core/base/live_measurement.h"
 #include "core/base/training_view.h"
 #include "core/base/view.h"
 
@@ -22,8 +23,8 @@ struct EngineOptions {
   std::function<void()> wake;
 };
 
-/// The trainer, explorer and io threads behind a window. Messages go in, immutable values come out.
-/// All functions may be called from any thread and return at once.
+/// The trainer, explorer, measuring and io threads behind a window. Messages go in, immutable
+/// values come out. All functions may be called from any thread and return at once.
 class Engine {
  public:
   static Result<std::unique_ptr<Engine>> create(EngineOptions options);
@@ -43,6 +44,7 @@ class Engine {
   std::shared_ptr<const TrainingView> training() const;
   std::shared_ptr<const DataView> data() const;
   std::shared_ptr<const JobView> job() const;
+  std::shared_ptr<const LiveMeasurement> measured() const;
 
   /// Messages since the last call, oldest first.
   std::vector<Notice> take_notices();

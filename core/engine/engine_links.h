@@ -7,6 +7,7 @@
 
 #include "core/base/channels.h"
 #include "core/base/commands.h"
+#include "core/base/live_measurement.h"
 #include "core/base/training_view.h"
 #include "core/base/view.h"
 #include "core/data/dataset.h"
@@ -39,6 +40,10 @@ struct ExportWithState {
   TrainerState state;
   std::string run_folder;
 };
+/// A session to be measured. Without a session: weights or data have moved.
+struct MeasureMessage {
+  std::shared_ptr<const Session> session;
+};
 using IoMessage = std::variant<IoCommand, ExportWithState>;
 
 /// Everything that crosses between the engine's threads and out of it: mailboxes in, published
@@ -61,12 +66,14 @@ struct EngineLinks {
   Mailbox<TrainerMessage> to_trainer;
   Mailbox<ExplorerMessage> to_explorer;
   Mailbox<IoMessage> to_io;
+  Mailbox<MeasureMessage> to_measure;
   Mailbox<Notice> notices;
   Mailbox<Opened> opened;
   Published<View> view;
   Published<TrainingView> training;
   Published<DataView> data;
   Published<JobView> job;
+  Published<LiveMeasurement> measured;
   Published<Weights> weights;  ///< the newest of the live training; null: none
   Published<Dataset> dataset;  ///< the newest that was opened; null: none
   /// The explorer would draw newer weights now; the trainer copies none that nobody asked for.

@@ -177,6 +177,7 @@ void IoThread::open_data(const std::string& data, const std::stop_token& stop) {
   const Result<DatasetPtr> dataset = open_dataset(data, options);
   if (dataset) {
     links_.dataset.set(*dataset);
+    links_.to_measure.push(MeasureMessage{});
     publish(describe_data(**dataset));
   } else if (dataset.error().code != ErrorCode::kCanceled) {
     DataView view = loading_view(data, 0);

@@ -40,6 +40,7 @@ Status plan_picture(const Session& session, FacePainter& painter, DrawnPicture& 
       for (const ExpressionTerm& term : answer->terms) {
         recipe.layout.weights.push_back(term.weight);
       }
+      if (session.arithmetic.typical_norm) answer->result = painter.typical(answer->result);
       recipe.codes = {std::move(answer->result)};
       for (Latent& average : answer->averages) recipe.codes.push_back(std::move(average));
       return {};

@@ -119,6 +119,7 @@ void TrainerThread::handle_command(const ContinueRun& command) {
   if (const Result<WeightsPtr> weights = load_weights(command.run_folder)) {
     links_.weights.set(*weights);
     links_.to_explorer.push(ExplorerMessage{});
+    links_.to_measure.push(MeasureMessage{});
   }
   const Result<DatasetPtr> dataset = open_data(record->plan.data);
   if (!dataset) return begin(dataset.error());

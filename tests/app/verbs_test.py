@@ -107,6 +107,23 @@ class Verbs(facet_program.ProgramTest):
         self.codes("codes.npy", 600)
         self.assertEqual(self.decoded("codes.npy", 600), self.pictures("again.npy", 600))
 
+    def test_measure_gives_each_number_beside_its_floor(self):
+        answer = self.facet("measure", "--model", self.at("model"), "--data", self.at("faces.npy"),
+                            "--cases", "20")
+        self.assertLess(answer["distance_floor"], answer["distance"])
+        self.assertGreater(answer["diversity_real"], 0)
+        self.assertGreater(answer["psnr_db"], 5)
+        self.assertEqual(answer["pictures"], 60)
+        self.assertIn("diversity", answer)
+        arithmetic = answer["arithmetic"]
+        for key in ("target", "kept", "identity"):
+            low, high = arithmetic["interval"][key]
+            self.assertTrue(low <= arithmetic[key] <= high)
+            self.assertIn(key, arithmetic["random"])
+        self.assertGreater(arithmetic["judge"]["hair"], 0.5)
+        self.refusal("measure", "--model", self.at("model"), "--data", self.at("gone.npy"),
+                     says=["gone.npy"], code="not_found")
+
     def test_verify_tells_the_picture_from_a_changed_one(self):
         self.facet("sample", "--model", self.at("model"), "--grid", "2x2", "--out",
                    self.at("true.png"))
@@ -179,7 +196,7 @@ class Verbs(facet_program.ProgramTest):
 
         words = out("--help")
         for verb in ("train", "sample", "interpolate", "arithmetic", "encode", "decode",
-                     "reconstruct", "verify", "data", "bench"):
+                     "reconstruct", "measure", "verify", "data", "bench"):
             self.assertIn(verb, words)
         self.assertIn("facet sample --model", out("sample", "--help"))
         self.assertIn("--twins", out("data", "draw", "--help"))

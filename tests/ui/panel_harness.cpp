@@ -23,7 +23,7 @@ void PanelHarness::draw_windows() {
   state.hovered.reset();
   state.hovered_list = -1;
   output = {};
-  PanelContext context{view, training, data, session, state, *textures_, output};
+  PanelContext context{view, training, data, session, state, *textures_, output, measured};
   for (const Shown& shown : shown_) {
     ImGui::SetNextWindowPos(shown.position);
     ImGui::SetNextWindowSize(shown.size);

@@ -43,6 +43,7 @@ class PanelHarness {
   View view;
   TrainingView training;
   DataView data;
+  LiveMeasurement measured;
   Session session;
   UiState state;
   UiOutput output;                ///< of the last frame

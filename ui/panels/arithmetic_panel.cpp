@@ -11,6 +11,7 @@
 #include "ui/face_equation.h"
 #include "ui/icons.h"
 #include "ui/list_pictures.h"
+#include "ui/measured_figures.h"
 #include "ui/panel.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
@@ -106,6 +107,14 @@ void draw_expression_box(PanelContext& context) {
   if (const std::optional<Error> error = current_error(context)) draw_error(context, *error, box);
 }
 
+void draw_norm_switch(PanelContext& context) {
+  if (context.session.arithmetic.expression.empty()) return;
+  ImGui::Checkbox("typical norm", &context.session.arithmetic.typical_norm);
+  tooltip(
+      "Sums and averages of codes lie nearer to the middle, or farther off, than the codes of "
+      "faces do. This scales the result's distance from the mean code back to the usual one.");
+}
+
 }  // namespace
 
 void draw_arithmetic_panel(PanelContext& context) {
@@ -113,10 +122,12 @@ void draw_arithmetic_panel(PanelContext& context) {
   const Result<std::vector<ExpressionTerm>> terms =
       parse_expression(context.session.arithmetic.expression);
   const float below =
-      ImGui::GetFrameHeightWithSpacing() + 3 * ImGui::GetTextLineHeightWithSpacing();
+      ImGui::GetFrameHeightWithSpacing() + 5 * ImGui::GetTextLineHeightWithSpacing();
   const float room = std::max(ImGui::GetContentRegionAvail().y - below, em(6));
   draw_equation(context, terms ? *terms : std::vector<ExpressionTerm>{}, room);
   draw_expression_box(context);
+  draw_norm_switch(context);
+  draw_badge(context.measured, context.session.arithmetic.expression, context.view.weights);
   if (!terms) {
     caption(
         "Drag lists from above, or faces from anywhere, onto the dashed frame: they add and "

@@ -7,6 +7,7 @@
 
 #include "ui/format.h"
 #include "ui/icons.h"
+#include "ui/measured_figures.h"
 #include "ui/panel.h"
 #include "ui/theme.h"
 #include "ui/training_control.h"
@@ -227,7 +228,8 @@ void draw_place(const TrainingView& training) {
   }
 }
 
-void draw_run(const TrainingView& training) {
+void draw_run(const PanelContext& context) {
+  const TrainingView& training = context.training;
   if (training.state == TrainingState::kPreparing) {
     ImGui::ProgressBar(-1.0F * static_cast<float>(ImGui::GetTime()), {-1, em(0.4F)}, "");
     caption(training.activity.empty() ? "preparing" : training.activity);
@@ -236,6 +238,7 @@ void draw_run(const TrainingView& training) {
   if (!has_run(training)) return;
   draw_progress(training);
   draw_figures(training);
+  draw_quality(context.measured, training);
   draw_place(training);
 }
 
@@ -265,7 +268,7 @@ void draw_training_panel(PanelContext& context) {
   ImGui::Spacing();
   draw_buttons(context);
   ImGui::Spacing();
-  draw_run(context.training);
+  draw_run(context);
   ImGui::Spacing();
   draw_training_fields(context);
   draw_continue(context);

@@ -18,6 +18,7 @@ Session full_session() {
       {"kept", {CodeFace{code, "a - b"}}},
       {"empty", {}}};
   session.arithmetic.expression = "short_red - kept";
+  session.arithmetic.typical_norm = true;
   session.path.a = CodeFace{code, ""};
   session.path.kind = PathKind::kNorm;
   session.path.position = 0.25;

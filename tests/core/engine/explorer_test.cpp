@@ -46,6 +46,18 @@ Session example() {
   return session;
 }
 
+TEST_CASE("the typical norm scales the result alone") {
+  Bench bench;
+  bench.use(std::make_shared<FakePainter>("w"));
+  Session session = example();
+  session.arithmetic.typical_norm = true;
+  bench.show(session);
+  bench.finish();
+  REQUIRE(bench.last().arithmetic);
+  CHECK(bench.last().arithmetic->result.code_norm == doctest::Approx(1));
+  CHECK(bench.last().arithmetic->terms[0].average.code_norm != doctest::Approx(1));
+}
+
 TEST_CASE("a session is drawn in full: grid, lists, expression and path") {
   Bench bench;
   bench.use(std::make_shared<FakePainter>("w"));

@@ -50,6 +50,19 @@ TEST_CASE("before the first batch the codes are standard normal") {
   CHECK(at::equal(moments.covariance(), at::eye(4, at::kDouble)));
 }
 
+TEST_CASE("a code is brought back to the typical norm along its way from the mean") {
+  const at::Tensor mean = at::full({4}, 2, at::kDouble);
+  const at::Tensor covariance = at::eye(4, at::kDouble) * 9;
+  const GaussianSampler sampler(mean, covariance);
+  const Latent near = {3, 2, 2, 2};  // a third of a deviation from the mean; typical are two
+  const Latent typical = sampler.typical(near);
+  CHECK(typical[0] == doctest::Approx(8).epsilon(1e-4));
+  CHECK(typical[1] == doctest::Approx(2));
+  CHECK(sampler.typical(typical)[0] == doctest::Approx(typical[0]).epsilon(1e-5));
+  const Latent center = {2, 2, 2, 2};
+  CHECK(sampler.typical(center) == center);
+}
+
 TEST_CASE("statistics survive a checkpoint to the bit") {
   at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(6);
   PosteriorMoments moments(5, at::kCPU);

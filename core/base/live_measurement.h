@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/measurement.h"
+#include "core/base/view.h"
+
+namespace facet {
+
+/// How well the session's expression does what it asks for, over many starts: a picture badge.
+struct ExpressionBadge {
+  std::string expression;  ///< what was measured
+  WeightsId weights;
+  int starts = 0;                   ///< held-out faces to which the difference was added
+  std::vector<std::string> asked;   ///< "hair red": what the lists' labels add up to
+  std::vector<std::string> missed;  ///< those of `asked` that the drawn result itself does not show
+  /// Why there are no scores: nothing is asked for that the judge could read. Empty: scores hold.
+  std::string reason;
+  ArithmeticScores result;
+  ArithmeticScores singles;  ///< one face of each list instead of its average
+  ArithmeticScores random;   ///< a random vector of the same length instead of the difference
+};
+
+/// Quality of the samples at a step.
+struct LiveQuality {
+  WeightsId weights;
+  QualityMeasurement measured;
+};
+
+/// What the measuring thread has found out so far. Immutable once published.
+struct LiveMeasurement {
+  std::shared_ptr<const LiveQuality> quality;  ///< null: not measured yet
+  /// Distances of the steps before, oldest first, the newest last; at most 256.
+  std::vector<float> distances;
+  std::shared_ptr<const ExpressionBadge> badge;  ///< null: not measured yet
+  std::vector<JudgeAccuracy> judge;              ///< of the data set's labels; empty: no judge yet
+  double judge_progress = -1;  ///< 0 to 1 while the judge is being trained; -1: it is not
+};
+
+}  // namespace facet

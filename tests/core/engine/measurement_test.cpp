@@ -1,0 +1,171 @@
+#include "core/engine/expression_badge.h"
+#include "core/engine/measure_budget.h"
+#include "core/engine/model_measurement.h"
+#include "core/engine/quality_meter.h"
+#include "core/model/runtime.h"
+#include "tests/core/engine/fake_painter.h"
+
+// Last: LibTorch has a macro CHECK of its own.
+#include <doctest/doctest.h>
+
+namespace facet {
+namespace {
+
+/// A model that remembers pictures: a code is a picture's number, decoding gives the picture again.
+/// Sums of codes give the picture whose number is nearest.
+class AlbumPainter final : public FacePainter {
+ public:
+  AlbumPainter(DatasetPtr dataset, bool has_encoder)
+      : dataset_(std::move(dataset)), has_encoder_(has_encoder) {}
+
+  WeightsId id() const override { return {"album", "fake", 1, true}; }
+  int latent() const override { return 2; }
+  Sampler default_sampler() const override { return Sampler::kPrior; }
+  Latent code_of(std::span<const float> z, Sampler) override {
+    const auto size = static_cast<float>(dataset_->size());
+    return {std::clamp((z[0] + 3) / 6, 0.0F, 0.999F) * size, 0};
+  }
+  Latent typical(std::span<const float> code) override { return {code.begin(), code.end()}; }
+
+  Result<std::vector<Image>> decode(std::span<const Latent> codes) override {
+    std::vector<Image> images;
+    for (const Latent& code : codes) {
+      const auto last = static_cast<float>(dataset_->size() - 1);
+      images.push_back(
+          *dataset_->picture(static_cast<std::int64_t>(std::clamp(code[0], 0.0F, last))));
+    }
+    return images;
+  }
+  Result<std::vector<Latent>> encode(std::span<const ImagePtr> pictures) override {
+    if (!has_encoder_) return Error{ErrorCode::kUnsupported, "no encoder", "fake"};
+    std::vector<Latent> codes;
+    for (const ImagePtr& picture : pictures) {
+      std::int64_t row = 0;
+      while (row + 1 < dataset_->size() && !(*dataset_->picture(row) == *picture)) ++row;
+      codes.push_back({static_cast<float>(row) + 0.5F, 0});
+    }
+    return codes;
+  }
+
+ private:
+  DatasetPtr dataset_;
+  bool has_encoder_;
+};
+
+DatasetPtr faces() { return *open_dataset("drawn:320:5"); }
+
+QualityMeasureOptions quick() {
+  QualityMeasureOptions options;
+  options.repeats = 2;
+  return options;
+}
+
+TEST_CASE("a model that repeats real faces reaches the floor and is caught copying") {
+  const DatasetPtr dataset = faces();
+  use_threads(1);
+  AlbumPainter painter(dataset, true);
+  const Result<QualityMeasurement> quality = measure_quality(painter, dataset, quick());
+  REQUIRE(quality);
+  CHECK(quality->pictures == 32);
+  CHECK(quality->psnr_db == 99);
+  CHECK(quality->distance.value < 1.5 * quality->floor.value);
+  CHECK(quality->diversity == doctest::Approx(quality->diversity_real).epsilon(0.15));
+  CHECK(quality->nearest == 0);
+  CHECK(quality->nearest_usual > 0.01);
+  CHECK(quality->copied > 0.5);
+}
+
+TEST_CASE("a model that draws one grey is far off and without diversity") {
+  const DatasetPtr dataset = faces();
+  use_threads(1);
+  test::FakePainter painter("grey");
+  painter.has_encoder = false;
+  const Result<QualityMeasurement> quality = measure_quality(painter, dataset, quick());
+  REQUIRE(quality);
+  CHECK_FALSE(quality->psnr_db);
+  CHECK(quality->distance.low > 3 * quality->floor.high);
+  CHECK(quality->diversity < quality->diversity_real);
+  CHECK(quality->copied == 0);
+}
+
+TEST_CASE("too few held-out pictures are refused, and measuring can be stopped") {
+  const DatasetPtr dataset = faces();
+  test::FakePainter painter("w");
+  const Result<QualityMeasurement> few =
+      measure_quality(painter, *open_dataset("drawn:100:5"), quick());
+  REQUIRE(!few);
+  CHECK(few.error().code == ErrorCode::kBadInput);
+  QualityMeasureOptions stopped = quick();
+  stopped.progress = [](const std::string&) { return false; };
+  const Result<QualityMeasurement> none = measure_quality(painter, dataset, stopped);
+  REQUIRE(!none);
+  CHECK(none.error().code == ErrorCode::kCanceled);
+}
+
+TEST_CASE("arithmetic is measured with and without an encoder") {
+  const DatasetPtr dataset = faces();
+  use_threads(1);
+  JudgeOptions learning;
+  learning.images = 6400;
+  const auto judge = Judge::train(*dataset, learning);
+  REQUIRE(judge);
+  ArithmeticMeasureOptions options;
+  options.cases = 20;
+  for (const bool has_encoder : {true, false}) {
+    AlbumPainter painter(dataset, has_encoder);
+    const Result<ArithmeticMeasurement> measured =
+        measure_arithmetic(painter, *dataset, **judge, options);
+    REQUIRE(measured);
+    CHECK(measured->cases == 20);
+    // Reconstructions are perfect; sums of picture numbers mean nothing.
+    CHECK(measured->ceiling.kept.value == 1);
+    CHECK(measured->ceiling.identity.value == doctest::Approx(1));
+    CHECK(measured->averages.target.value < measured->ceiling.target.value);
+    CHECK(measured->strangers < 1);
+  }
+}
+
+TEST_CASE("an expression asks for what its lists' labels add up to") {
+  const DatasetPtr dataset = faces();
+  use_threads(1);
+  JudgeOptions learning;
+  learning.images = 12800;
+  const auto judge = Judge::train(*dataset, learning);
+  REQUIRE(judge);
+  const AttributeTable& table = (*judge)->table();
+  std::size_t hair = 0;
+  while (table.attributes[hair].name != "hair") ++hair;
+  Session session;
+  session.lists = {{"a", {}}, {"b", {}}};
+  const int first = table.classes[hair][0];
+  for (std::int64_t row = 0; row < dataset->size(); ++row) {
+    FaceList& list = session.lists[table.classes[hair][static_cast<std::size_t>(row)] == first ? 0 : 1];
+    if (list.faces.empty()) list.faces.push_back(PictureFace{dataset->picture(row), "drawn", row});
+  }
+  AlbumPainter painter(dataset, true);
+  session.arithmetic.expression = "b";
+  const Result<ExpressionBadge> alone = measure_expression(session, painter, *dataset, **judge);
+  REQUIRE(alone);
+  CHECK(alone->reason == "one list alone changes nothing");
+  session.arithmetic.expression = "2*b - a";
+  const Result<ExpressionBadge> badge = measure_expression(session, painter, *dataset, **judge);
+  REQUIRE(badge);
+  CHECK(badge->expression == "2*b - a");
+  CHECK_FALSE(badge->asked.empty());
+  session.arithmetic.expression = "b - nothing";
+  CHECK(!measure_expression(session, painter, *dataset, **judge));
+}
+
+TEST_CASE("a budget spends its share of the training's time and no more") {
+  MeasureBudget budget(0.02);
+  CHECK(budget.allows(5));
+  budget.spend(5, 0.2);
+  CHECK_FALSE(budget.allows(14.9));
+  CHECK(budget.allows(15.1));
+  CHECK(budget.allows(1));  // another training
+  budget.reset();
+  CHECK(budget.allows(5));
+}
+
+}  // namespace
+}  // namespace facet
