@@ -79,6 +79,7 @@ bool LiveWindow::take_new_values() {
   changed = replace(input_.data, engine_->data()) || changed;
   changed = replace(input_.job, engine_->job()) || changed;
   changed = replace(input_.measured, engine_->measured()) || changed;
+  changed = replace(input_.numbers, engine_->numbers()) || changed;
   append(input_.notices, engine_->take_notices());
   append(input_.opened, engine_->take_opened());
   return changed || !input_.notices.empty() || !input_.opened.empty();
@@ -87,6 +88,7 @@ bool LiveWindow::take_new_values() {
 void LiveWindow::pass_on(ui::UiOutput output) {
   for (TrainingCommand& command : output.training) engine_->send(std::move(command));
   for (IoCommand& command : output.io) engine_->send(std::move(command));
+  for (NumberCommand& command : output.numbers) engine_->send(std::move(command));
   if (output.session_changed) {
     engine_->show(std::make_shared<const Session>(workbench_->session()), ++session_serial_,
                   output.touched);

@@ -15,6 +15,7 @@ constexpr const char* kData = "Data###data";
 constexpr const char* kCurves = "Curves###curves";
 constexpr const char* kGrid = "Grid###grid";
 constexpr const char* kEpochs = "Epochs###epochs";
+constexpr const char* kNumbers = "Numbers###numbers";
 constexpr const char* kPath = "Path###path";
 constexpr const char* kLists = "Lists###lists";
 constexpr const char* kArithmetic = "Arithmetic###arithmetic";
@@ -26,6 +27,7 @@ constexpr std::array kPanels{
     PanelInfo{"curves", kCurves, draw_curves_panel},
     PanelInfo{"grid", kGrid, draw_grid_panel, false},
     PanelInfo{"epochs", kEpochs, draw_epochs_panel, false},
+    PanelInfo{"numbers", kNumbers, draw_numbers_panel, false},
     PanelInfo{"path", kPath, draw_path_panel},
     PanelInfo{"lists", kLists, draw_lists_panel},
     PanelInfo{"arithmetic", kArithmetic, draw_arithmetic_panel},
@@ -63,6 +65,7 @@ void build_layout(ImGuiID space, ImVec2 size) {
   ImGui::DockBuilderDockWindow(kNotices, below_left);
   ImGui::DockBuilderDockWindow(kGrid, middle);
   ImGui::DockBuilderDockWindow(kEpochs, middle);
+  ImGui::DockBuilderDockWindow(kNumbers, middle);
   ImGui::DockBuilderDockWindow(kPath, below_middle);
   ImGui::DockBuilderDockWindow(kLists, right);
   ImGui::DockBuilderDockWindow(kArithmetic, below_right);

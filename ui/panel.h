@@ -7,6 +7,7 @@
 
 #include "core/base/commands.h"
 #include "core/base/live_measurement.h"
+#include "core/base/number_view.h"
 #include "core/base/training_view.h"
 #include "core/base/view.h"
 #include "ui/actions.h"
@@ -25,12 +26,14 @@ struct UiInput {
   std::vector<Notice> notices;  ///< new since the frame before
   std::vector<Opened> opened;   ///< new since the frame before
   std::shared_ptr<const LiveMeasurement> measured = std::make_shared<const LiveMeasurement>();
+  std::shared_ptr<const NumberView> numbers{};  ///< null: there is no number lab
 };
 
 /// What a frame asks for.
 struct UiOutput {
   std::vector<TrainingCommand> training;
   std::vector<IoCommand> io;
+  std::vector<NumberCommand> numbers;
   TouchedPart touched = TouchedPart::kNone;  ///< the part under the pointer's hand in this frame
   bool session_changed = false;              ///< the session differs from the frame before
   bool animating = false;                    ///< something fades: draw the next frame soon
@@ -40,6 +43,15 @@ struct UiOutput {
   /// path by a file dialog, fills it in and moves it to `io`.
   std::optional<ExportPicture> export_wanted;
   std::vector<std::string> film_models;  ///< not empty: `export_wanted` over these, as a film
+};
+
+/// What the panel of the number lab remembers.
+struct NumberPanelState {
+  NumberPlan plan;    ///< of the next training
+  NumberQuery query;  ///< as typed or scribbled
+  bool show_loss = false;
+  bool loss_shown = false;  ///< in the frame before
+  float smoothing = 0.3F;   ///< of the curves
 };
 
 /// What panels remember that is not worth undoing: scroll, zoom, hover, text being typed.
@@ -58,8 +70,9 @@ struct UiState {
   bool curves_follow = true;  ///< their view moves with the newest step
   std::string data_text;      ///< text in the data box while it is being typed
   bool data_typing = false;
-  int epoch_shown = -1;   ///< index into TrainingView::epoch_grids; -1: the newest
-  FaceUiState faces;      ///< of the widgets and panels of faces
+  int epoch_shown = -1;  ///< index into TrainingView::epoch_grids; -1: the newest
+  FaceUiState faces;     ///< of the widgets and panels of faces
+  NumberPanelState numbers;
   int hovered_list = -1;  ///< the list under the pointer in this frame: dropped files go there
 
   /// What buttons of panels ask for: the workbench does it at the frame's end, as the key would.
@@ -79,6 +92,7 @@ struct PanelContext {
   UiOutput& output;
   /// What was measured of the model in the background.
   const LiveMeasurement& measured;
+  const NumberView* numbers = nullptr;  ///< null: there is no number lab
 };
 
 // One panel a file, ui/panels/NAME_panel.cpp; each draws the inside of an ImGui window that the
@@ -91,5 +105,6 @@ void draw_grid_panel(PanelContext& context);
 void draw_lists_panel(PanelContext& context);
 void draw_arithmetic_panel(PanelContext& context);
 void draw_path_panel(PanelContext& context);
+void draw_numbers_panel(PanelContext& context);
 
 }  // namespace facet::ui

@@ -171,8 +171,9 @@ UiOutput Workbench::draw(const UiInput& input) {
   self.take_input(input, output);
   if (self.first_frame) self.reopen_run(output);
 
-  PanelContext context{*input.view, *input.training, *input.data, self.session,
-                       self.state,  self.textures,   output,      *input.measured};
+  PanelContext context{*input.view,  *input.training, *input.data,
+                       self.session, self.state,      self.textures,
+                       output,       *input.measured, input.numbers.get()};
   const MenuBarInput menu{*input.training, self.session, self.history.can_undo(),
                           self.history.can_redo()};
   const MenuBarOutput chosen = draw_menu_bar(menu, self.settings);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array kPresets = {
     NumberPreset{NumberTask::kTextToText, "columns",
-                 "two LSTMs over the columns of the sum, up and down", 128, 4e-3, 0.1, 0.99, 60},
+                 "two LSTMs over the columns of the sum, up and down", 128, 4e-3, 0.5, 0.99, 60},
     NumberPreset{NumberTask::kTextToText, "transformer",
                  "transformer encoder, 2 layers of 64, an answer slot for each character", 128,
                  2e-3, 0.1, 0.99, 120},

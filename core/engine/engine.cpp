@@ -8,6 +8,7 @@
 #include "core/engine/explorer_thread.h"
 #include "core/engine/io_thread.h"
 #include "core/engine/measure_thread.h"
+#include "core/engine/number_lab.h"
 #include "core/engine/trainer_thread.h"
 
 namespace facet {
@@ -50,6 +51,7 @@ struct Engine::Impl {
   std::jthread explorer_thread;
   std::jthread measure_thread;
   std::jthread io_thread;
+  NumberLab numbers{[this] { links.wake(); }, links.picture_serials};
 };
 
 Result<std::unique_ptr<Engine>> Engine::create(EngineOptions options) {
@@ -82,6 +84,8 @@ void Engine::send(IoCommand command) {
   }
 }
 
+void Engine::send(NumberCommand command) { impl_->numbers.send(std::move(command)); }
+
 void Engine::show(std::shared_ptr<const Session> session, std::uint64_t serial,
                   TouchedPart touched) {
   impl_->links.to_measure.push(MeasureMessage{session});
@@ -98,6 +102,7 @@ std::shared_ptr<const JobView> Engine::job() const { return impl_->links.job.get
 std::shared_ptr<const LiveMeasurement> Engine::measured() const {
   return impl_->links.measured.get();
 }
+std::shared_ptr<const NumberView> Engine::numbers() const { return impl_->numbers.view(); }
 
 std::vector<Notice> Engine::take_notices() {
   std::vector<Notice> notices;

@@ -9,6 +9,7 @@
 
 #include "core/base/commands.h"
 #include "core/base/live_measurement.h"
+#include "core/base/number_view.h"
 #include "core/base/training_view.h"
 #include "core/base/view.h"
 
@@ -23,8 +24,9 @@ struct EngineOptions {
   std::function<void()> wake;
 };
 
-/// The trainer, explorer, measuring and io threads behind a window. Messages go in, immutable
-/// values come out. All functions may be called from any thread and return at once.
+/// The trainer, explorer, measuring and io threads behind a window, and the number lab's. Messages
+/// go in, immutable values come out. All functions may be called from any thread and return at
+/// once.
 class Engine {
  public:
   static Result<std::unique_ptr<Engine>> create(EngineOptions options);
@@ -35,6 +37,7 @@ class Engine {
 
   void send(TrainingCommand command);
   void send(IoCommand command);
+  void send(NumberCommand command);
   /// Replaces the session to be drawn; an older one that was not begun is dropped. `serial` ascends
   /// and comes back in View::touched_serial and View::session_serial.
   void show(std::shared_ptr<const Session> session, std::uint64_t serial, TouchedPart touched);
@@ -45,6 +48,7 @@ class Engine {
   std::shared_ptr<const DataView> data() const;
   std::shared_ptr<const JobView> job() const;
   std::shared_ptr<const LiveMeasurement> measured() const;
+  std::shared_ptr<const NumberView> numbers() const;
 
   /// Messages since the last call, oldest first.
   std::vector<Notice> take_notices();

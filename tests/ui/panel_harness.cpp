@@ -23,7 +23,8 @@ void PanelHarness::draw_windows() {
   state.hovered.reset();
   state.hovered_list = -1;
   output = {};
-  PanelContext context{view, training, data, session, state, *textures_, output, measured};
+  PanelContext context{view,       training, data,     session, state,
+                       *textures_, output,   measured, &numbers};
   for (const Shown& shown : shown_) {
     ImGui::SetNextWindowPos(shown.position);
     ImGui::SetNextWindowSize(shown.size);
@@ -45,7 +46,8 @@ void PanelHarness::draw_session() {
 void PanelHarness::frame() {
   draw_session();
   screenless_.frame([this] { draw_windows(); });
-  const bool asked = !output.training.empty() || !output.io.empty() || output.export_wanted;
+  const bool asked = !output.training.empty() || !output.numbers.empty() || !output.io.empty() ||
+                     output.export_wanted;
   if (asked || output.touched != TouchedPart::kNone) outputs.push_back(output);
 }
 

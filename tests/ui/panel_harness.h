@@ -44,6 +44,7 @@ class PanelHarness {
   TrainingView training;
   DataView data;
   LiveMeasurement measured;
+  NumberView numbers;
   Session session;
   UiState state;
   UiOutput output;                ///< of the last frame
