@@ -25,10 +25,7 @@ void go_to_place(const std::vector<PastStep>& past, int place, ModelRef& model) 
   model.path = live ? "" : past[static_cast<std::size_t>(place)].path;
 }
 
-bool has_timeline(const PanelContext& context) {
-  const std::vector<PastStep>& past = *context.training.past;
-  return !past.empty() && timeline_place(past, context.session.model) >= 0;
-}
+bool has_timeline(const PanelContext& context) { return !context.training.past->empty(); }
 
 namespace {
 
@@ -57,9 +54,13 @@ void draw_timeline(PanelContext& context) {
   const auto live = static_cast<int>(past.size());
   int place = timeline_place(past, context.session.model);
   const bool was_live = place == live;
-  const std::string label =
-      was_live ? "now, step " + format_count(context.training.step)
-               : "step " + format_count(past[static_cast<std::size_t>(place)].step);
+  std::string label = "now, step " + format_count(context.training.step);
+  if (place < 0) {
+    label = short_name(context.session.model.path);
+    place = live;
+  } else if (!was_live) {
+    label = "step " + format_count(past[static_cast<std::size_t>(place)].step);
+  }
   const std::string back = "Live###live";
   const float spacing = ImGui::GetStyle().ItemSpacing.x;
   ImGui::AlignTextToFramePadding();

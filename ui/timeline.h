@@ -14,7 +14,7 @@ int timeline_place(const std::vector<PastStep>& past, const ModelRef& model);
 /// Puts the session at a place: an earlier step, or the live training behind the last one.
 void go_to_place(const std::vector<PastStep>& past, int place, ModelRef& model);
 
-/// Whether there is a line to draw: the run has kept a step, and the session draws from the run.
+/// Whether there is a line to draw: the run has kept a step.
 bool has_timeline(const PanelContext& context);
 
 /// One line: a slider over the kept steps of the run, with the live training at its right end.

@@ -171,7 +171,7 @@ std::string newest_shares(const Curves& curves) {
 
 /// How well the model does: an autoencoder by its reconstructions, a GAN by how its discriminator
 /// takes real and generated pictures, which tells whether the two keep pace.
-void draw_quality(const TrainingView& training) {
+void draw_headline_quality(const TrainingView& training) {
   if (model_kind(training.plan.preset) == ModelKind::kGan) {
     const std::string shares = training.curves ? newest_shares(*training.curves) : "";
     draw_figure("D real / gen.", shares.empty() ? "-" : shares);
@@ -192,7 +192,7 @@ void draw_figures(const TrainingView& training) {
               training.state == TrainingState::kRunning ? format_rate(training.images_per_s) : "-");
   draw_figure("step", format_count(training.step));
   draw_figure("time", format_duration(training.seconds));
-  draw_quality(training);
+  draw_headline_quality(training);
   char epoch[32] = "-";
   std::snprintf(epoch, sizeof epoch, "%.1f", training.epoch);
   draw_figure("epoch", epoch);

@@ -20,6 +20,7 @@ class AlbumPainter final : public FacePainter {
 
   WeightsId id() const override { return {"album", "fake", 1, true}; }
   int latent() const override { return 2; }
+  bool can_encode() const override { return has_encoder_; }
   Sampler default_sampler() const override { return Sampler::kPrior; }
   Latent code_of(std::span<const float> z, Sampler) override {
     const auto size = static_cast<float>(dataset_->size());
