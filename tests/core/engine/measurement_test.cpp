@@ -140,7 +140,8 @@ TEST_CASE("an expression asks for what its lists' labels add up to") {
   session.lists = {{"a", {}}, {"b", {}}};
   const int first = table.classes[hair][0];
   for (std::int64_t row = 0; row < dataset->size(); ++row) {
-    FaceList& list = session.lists[table.classes[hair][static_cast<std::size_t>(row)] == first ? 0 : 1];
+    FaceList& list =
+        session.lists[table.classes[hair][static_cast<std::size_t>(row)] == first ? 0 : 1];
     if (list.faces.empty()) list.faces.push_back(PictureFace{dataset->picture(row), "drawn", row});
   }
   AlbumPainter painter(dataset, true);
