@@ -48,7 +48,7 @@ class RunSchedule {
   static constexpr double kJournalS = 0.5;
   static constexpr double kMostLostS = 4.0;
   static constexpr double kLeastIntervalS = 0.5;
-  static constexpr double kCopyShare = 0.03;
+  static constexpr double kCopyShare = 0.1;
   static constexpr double kQualityShare = 0.02;
 
   double checkpoint_s_;

@@ -122,8 +122,8 @@ class Runs(facet_program.ProgramTest):
         self.answer_of(process, 0)
 
     def test_a_kill_loses_little_and_frees_the_run(self):
-        process = self.start("train", "--data", self.at("faces.npy"), "--batch", 16, "--seconds",
-                             600, "--out", self.at("killed"), "--json")
+        process = self.start("train", "--data", self.at("faces.npy"), "--batch", 16, "--preset",
+                             "report-vae", "--seconds", 600, "--out", self.at("killed"), "--json")
         seen = []
 
         def look():
