@@ -39,6 +39,7 @@ FaceList first_faces(const char* name, HairColor hair, bool long_hair) {
 Session make_first_session() {
   Session session;
   session.plan = plan_for(presets().front(), kFirstData);
+  session.plan_b.data = kFirstData;
   session.lists = {first_faces("short_red", HairColor::kRed, false),
                    first_faces("short_blue", HairColor::kBlue, false),
                    first_faces("long_blue", HairColor::kBlue, true)};

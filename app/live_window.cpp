@@ -75,7 +75,9 @@ bool LiveWindow::draw_if_due() {
 
 bool LiveWindow::take_new_values() {
   bool changed = replace(input_.view, engine_->view());
-  changed = replace(input_.training, engine_->training()) || changed;
+  changed = replace(input_.compared, engine_->compared_view()) || changed;
+  changed = replace(input_.training, engine_->training(0)) || changed;
+  changed = replace(input_.training_b, engine_->training(1)) || changed;
   changed = replace(input_.data, engine_->data()) || changed;
   changed = replace(input_.job, engine_->job()) || changed;
   changed = replace(input_.measured, engine_->measured()) || changed;
@@ -86,7 +88,9 @@ bool LiveWindow::take_new_values() {
 }
 
 void LiveWindow::pass_on(ui::UiOutput output) {
-  for (TrainingCommand& command : output.training) engine_->send(std::move(command));
+  for (TrainingOrder& order : output.training) {
+    engine_->send(std::move(order.command), order.training);
+  }
   for (IoCommand& command : output.io) engine_->send(std::move(command));
   for (NumberCommand& command : output.numbers) engine_->send(std::move(command));
   if (output.session_changed) {

@@ -6,6 +6,7 @@
 #include "core/base/expression.h"
 #include "ui/face_actions.h"
 #include "ui/format.h"
+#include "ui/training_control.h"
 
 namespace facet::ui {
 namespace {
@@ -72,17 +73,17 @@ OpenedEffect apply_face(const Opened& opened, const std::string& list, Session& 
 }  // namespace
 
 OpenedEffect apply_opened(const Opened& opened, const std::string& list, bool run_active,
-                          Session& session) {
+                          Session& session, int training) {
   const std::string name = short_name(opened.path);
   switch (opened.kind) {
     case Opened::Kind::kData:
-      session.plan.data = opened.path;
+      plan_of(session, training).data = opened.path;
       return {run_active ? name + " is the data of the next run; this one keeps its own." : "", {}};
     case Opened::Kind::kModel:
       session.model.path = opened.path;
       return {"The faces are drawn by " + name + " now.", {}};
     case Opened::Kind::kRun:
-      session.model.path.clear();
+      show_training(session, training);
       return {"", ContinueRun{opened.path}};
     case Opened::Kind::kSession: {
       session = opened.session;

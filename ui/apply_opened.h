@@ -17,8 +17,8 @@ struct OpenedEffect {
 /// Puts what was opened into the session, so that it can be undone: a data set into the plan, a
 /// model under the panels, a recipe into its own panel (with the lists that its expression names),
 /// a face into the list named `list` or a new one. `run_active`: a training goes on that keeps its
-/// own data. Pure; any thread.
+/// own data. `training`: the one that data and runs are for. Pure; any thread.
 OpenedEffect apply_opened(const Opened& opened, const std::string& list, bool run_active,
-                          Session& session);
+                          Session& session, int training = 0);
 
 }  // namespace facet::ui

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ui/face_actions.h"
+#include "ui/panes.h"
 #include "ui/theme.h"
 
 namespace facet::ui {
@@ -63,7 +64,7 @@ void draw_face_menu(PanelContext& context, const std::vector<Face>& faces, const
     ImGui::SetClipboardText(code_text(*code).c_str());
   }
   if (ImGui::MenuItem("Save picture...")) {
-    context.output.export_wanted = export_of_face(context.session, face);
+    context.output.export_wanted = export_of_face(pane_session(context), face);
   }
 }
 

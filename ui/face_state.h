@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -55,7 +56,7 @@ struct FaceUiState {
   bool renaming = false;           ///< the field of UiState::rename_list has the keyboard
   int menu_cell = -1;              ///< the cell whose menu is open
   double grid_pending_since = -1;  ///< ImGui time since which the grid waits for its drawing
-  CutCell cut;
+  std::array<CutCell, 2> cuts;     ///< of either pane
   std::string expression_seen;  ///< the session's expression when the text was last taken from it
   int dice = 0;                 ///< throws so far, so that each gives another seed
 };

@@ -78,6 +78,13 @@ void draw_tooltip_lines(const FaceTile& tile, const WeightsId* newest) {
   ImGui::PopStyleColor();
 }
 
+void draw_enlarged(PanelContext& context, const Picture& picture, float side) {
+  if (picture.image == nullptr) return;
+  ImGui::Dummy({side, side});
+  draw_region(*ImGui::GetWindowDrawList(), context.textures.region(picture, context.state.crisp),
+              ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), IM_COL32_WHITE, em(0.3F));
+}
+
 }  // namespace
 
 float face_rounding(float side) { return std::clamp(side * 0.07F, 2.0F, em(0.5F)); }
@@ -147,11 +154,10 @@ void draw_face_tooltip(PanelContext& context, const FaceTile& tile) {
   }
   if (!ImGui::BeginTooltip()) return;
   const float side = enlarged_side();
-  if (tile.picture.image != nullptr) {
-    ImGui::Dummy({side, side});
-    draw_region(*ImGui::GetWindowDrawList(),
-                context.textures.region(tile.picture, context.state.crisp), ImGui::GetItemRectMin(),
-                ImGui::GetItemRectMax(), IM_COL32_WHITE, em(0.3F));
+  draw_enlarged(context, tile.picture, side);
+  if (tile.beside.image != nullptr) {
+    ImGui::SameLine();
+    draw_enlarged(context, tile.beside, side);
   }
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + side);
   draw_tooltip_lines(tile, &context.view.weights);

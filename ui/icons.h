@@ -40,6 +40,7 @@ inline constexpr const char* kBell = "\xef\x83\xb3";
 inline constexpr const char* kData = "\xef\x87\x80";
 inline constexpr const char* kHistory = "\xef\x87\x9a";
 inline constexpr const char* kEye = "\xef\x81\xae";
+inline constexpr const char* kColumns = "\xef\x83\x9b";
 inline constexpr const char* kHome = "\xef\x80\x95";
 inline constexpr const char* kFolderClosed = "\xef\x81\xbb";
 inline constexpr const char* kLock = "\xef\x80\xa3";

@@ -43,7 +43,7 @@ std::string quality_tooltip(const QualityMeasurement& quality) {
   return text;
 }
 
-void draw_course(const std::vector<float>& distances) {
+void draw_course(std::span<const float> distances) {
   if (distances.size() < 2) return;
   ImGui::SameLine();
   const float width = std::min(em(6), ImGui::GetContentRegionAvail().x);
@@ -88,9 +88,10 @@ std::string badge_tooltip(const ExpressionBadge& badge, const std::vector<JudgeA
 
 }  // namespace
 
-void draw_quality(const LiveMeasurement& measured, const TrainingView& training) {
-  if (!measured.quality) return;
-  const QualityMeasurement& quality = measured.quality->measured;
+void draw_quality(const LiveQuality* live, std::span<const float> course,
+                  const TrainingView& training) {
+  if (live == nullptr) return;
+  const QualityMeasurement& quality = live->measured;
   const SmallText small;
   ImGui::BeginGroup();
   ImGui::TextColored(theme().dim, "quality");
@@ -99,12 +100,12 @@ void draw_quality(const LiveMeasurement& measured, const TrainingView& training)
   ImGui::SameLine(0, em(0.3F));
   ImGui::TextColored(theme().dim, "real %.1f ± %.1f", quality.floor.value,
                      (quality.floor.high - quality.floor.low) / 2);
-  draw_course(measured.distances);
+  draw_course(course);
   std::string rest = "diversity " + number("%.2f", quality.diversity) + " of " +
                      number("%.2f", quality.diversity_real) + ", nearest " +
                      number("%.2f", quality.nearest) + " of " +
                      number("%.2f", quality.nearest_usual);
-  const std::int64_t ago = training.step - measured.quality->weights.step;
+  const std::int64_t ago = training.step - live->weights.step;
   if (ago > 0) rest += ", " + format_count(ago) + " steps ago";
   ImGui::TextColored(quality.copied > kMuchCopied ? theme().warning : theme().dim, "%s",
                      rest.c_str());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "core/base/live_measurement.h"
@@ -8,8 +9,9 @@
 namespace facet::ui {
 
 /// The samples' quality in two small lines: distance with its floor and its course, diversity and
-/// nearest faces, each beside what real faces reach. Nothing before the first measurement.
-void draw_quality(const LiveMeasurement& measured, const TrainingView& training);
+/// nearest faces, each beside what real faces reach. Nothing before the first measurement (null).
+void draw_quality(const LiveQuality* quality, std::span<const float> course,
+                  const TrainingView& training);
 
 /// The badge of the expression: target reached, others kept, identity kept, with the intervals and
 /// what single picks and a random vector reach in its tooltip. Dim where it is of another

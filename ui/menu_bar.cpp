@@ -67,6 +67,9 @@ class Menus {
       }
     }
     ImGui::Separator();
+    item(Action::kCompare, true, input_.session.compared.has_value());
+    item(Action::kSwapPanes, input_.session.compared.has_value());
+    ImGui::Separator();
     item(Action::kToggleSidePanels, true, settings_.side_panels);
     item(Action::kResetLayout);
     ImGui::Separator();
@@ -84,6 +87,7 @@ class Menus {
     item(Action::kStep, run);
     item(Action::kSaveCheckpoint, run);
     item(Action::kReset, run);
+    item(Action::kOtherTraining);
     ImGui::Separator();
     item(Action::kContinueRun);
     if (!settings_.recent_runs.empty() && ImGui::BeginMenu("Recent runs")) {

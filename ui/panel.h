@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,18 +21,20 @@ class FaceTextures;
 /// What the engine has published, taken once a frame. Never null.
 struct UiInput {
   std::shared_ptr<const View> view;
-  std::shared_ptr<const TrainingView> training;
+  std::shared_ptr<const TrainingView> training;  ///< A
   std::shared_ptr<const DataView> data;
   std::shared_ptr<const JobView> job;
   std::vector<Notice> notices;  ///< new since the frame before
   std::vector<Opened> opened;   ///< new since the frame before
   std::shared_ptr<const LiveMeasurement> measured = std::make_shared<const LiveMeasurement>();
   std::shared_ptr<const NumberView> numbers{};  ///< null: there is no number lab
+  std::shared_ptr<const TrainingView> training_b = std::make_shared<const TrainingView>();
+  std::shared_ptr<const View> compared{};  ///< of the second pane; null: nothing is compared
 };
 
 /// What a frame asks for.
 struct UiOutput {
-  std::vector<TrainingCommand> training;
+  std::vector<TrainingOrder> training;
   std::vector<IoCommand> io;
   std::vector<NumberCommand> numbers;
   TouchedPart touched = TouchedPart::kNone;  ///< the part under the pointer's hand in this frame
@@ -75,6 +78,8 @@ struct UiState {
   NumberPanelState numbers;
   int hovered_list = -1;  ///< the list under the pointer in this frame: dropped files go there
 
+  int training = 0;  ///< A or B: the one that panels show and keys steer
+
   /// What buttons of panels ask for: the workbench does it at the frame's end, as the key would.
   std::vector<Action> actions;
   std::vector<std::string> recent_runs;  ///< run folders of this user, newest first
@@ -83,8 +88,8 @@ struct UiState {
 /// All that a panel may see and change in one frame. Panels edit `session` in place; the workbench
 /// turns that into undo entries (one an item's release) and sends it to the explorer.
 struct PanelContext {
-  const View& view;
-  const TrainingView& training;
+  const View& view;              ///< of the pane that is being drawn
+  const TrainingView& training;  ///< the one that UiState::training names
   const DataView& data;
   Session& session;
   UiState& state;
@@ -93,6 +98,15 @@ struct PanelContext {
   /// What was measured of the model in the background.
   const LiveMeasurement& measured;
   const NumberView* numbers = nullptr;  ///< null: there is no number lab
+  /// A and B.
+  std::array<const TrainingView*, kTrainings> trainings{&training, &training};
+  const View* compared = nullptr;  ///< of the second pane; null: it is not there
+  int pane = 0;                    ///< which pane is being drawn: 0, or 1 for the second
+
+  /// The plan of the training that is shown.
+  TrainingPlan& plan() const { return plan_of(session, state.training); }
+  /// The model of the pane that is being drawn.
+  ModelRef& model() const { return pane == 0 ? session.model : *session.compared; }
 };
 
 // One panel a file, ui/panels/NAME_panel.cpp; each draws the inside of an ImGui window that the

@@ -49,6 +49,12 @@ Settings load_settings(const std::string& folder) {
       }
     }
   }
+  settings.last_runs[0] = settings.recent_runs.empty() ? "" : settings.recent_runs.front();
+  if (const nlohmann::json* runs = reader.find("last_runs"); runs && runs->is_array()) {
+    for (std::size_t i = 0; i < std::min(runs->size(), settings.last_runs.size()); ++i) {
+      if ((*runs)[i].is_string()) settings.last_runs[i] = (*runs)[i].get<std::string>();
+    }
+  }
   return settings;
 }
 
@@ -62,12 +68,14 @@ Status save_settings(const std::string& folder, const Settings& settings) {
                             {"smoothing", settings.smoothing},
                             {"side_panels", settings.side_panels},
                             {"panels", settings.panels},
-                            {"recent_runs", settings.recent_runs}};
+                            {"recent_runs", settings.recent_runs},
+                            {"last_runs", settings.last_runs}};
   if (Status made = make_folder(folder); !made) return made;
   return write_file_atomically(settings_path(folder), json.dump(2) + "\n");
 }
 
-void note_run(Settings& settings, const std::string& run_folder) {
+void note_run(Settings& settings, int training, const std::string& run_folder) {
+  settings.last_runs[static_cast<std::size_t>(training)] = run_folder;
   std::vector<std::string>& runs = settings.recent_runs;
   runs.erase(std::remove(runs.begin(), runs.end(), run_folder), runs.end());
   runs.insert(runs.begin(), run_folder);

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "core/base/result.h"
+#include "core/base/session.h"
 
 namespace facet::ui {
 
@@ -20,6 +21,8 @@ struct Settings {
   bool side_panels = true;
   std::map<std::string, bool> panels;    ///< by name: whether it is open
   std::vector<std::string> recent_runs;  ///< newest first, at most 8
+  /// Run folders that training A and B had last; empty: none.
+  std::array<std::string, kTrainings> last_runs;
 
   bool operator==(const Settings&) const = default;
 };
@@ -28,7 +31,7 @@ struct Settings {
 Settings load_settings(const std::string& folder);
 Status save_settings(const std::string& folder, const Settings& settings);
 
-/// Puts a run at the front of the recent ones.
-void note_run(Settings& settings, const std::string& run_folder);
+/// A training has that run now: it comes to the front of the recent ones.
+void note_run(Settings& settings, int training, const std::string& run_folder);
 
 }  // namespace facet::ui

@@ -25,13 +25,16 @@ void go_to_place(const std::vector<PastStep>& past, int place, ModelRef& model) 
   model.path = live ? "" : past[static_cast<std::size_t>(place)].path;
 }
 
-bool has_timeline(const PanelContext& context) { return !context.training.past->empty(); }
-
 namespace {
+
+/// The training whose steps the first pane draws from.
+const TrainingView& training_on_line(const PanelContext& context) {
+  return *context.trainings[static_cast<std::size_t>(context.session.model.training)];
+}
 
 void ask_for_film(PanelContext& context, PictureKind kind) {
   context.output.export_wanted = ExportPicture{kind, context.session, {}};
-  for (const PastStep& past : *context.training.past) {
+  for (const PastStep& past : *training_on_line(context).past) {
     context.output.film_models.push_back(past.path);
   }
 }
@@ -49,12 +52,14 @@ void draw_film_menu(PanelContext& context) {
 
 }  // namespace
 
+bool has_timeline(const PanelContext& context) { return !training_on_line(context).past->empty(); }
+
 void draw_timeline(PanelContext& context) {
-  const std::vector<PastStep>& past = *context.training.past;
+  const std::vector<PastStep>& past = *training_on_line(context).past;
   const auto live = static_cast<int>(past.size());
   int place = timeline_place(past, context.session.model);
   const bool was_live = place == live;
-  std::string label = "now, step " + format_count(context.training.step);
+  std::string label = "now, step " + format_count(training_on_line(context).step);
   if (place < 0) {
     label = short_name(context.session.model.path);
     place = live;

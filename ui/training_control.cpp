@@ -65,6 +65,35 @@ void take_plan_of_run(const TrainingPlan& of_run, TrainingPlan& plan) {
   plan.device = device;
 }
 
+bool shows_training(const Session& session, int training) {
+  const auto shows = [&](const ModelRef& model) {
+    return model.live() && model.training == training;
+  };
+  return shows(session.model) || (session.compared && shows(*session.compared));
+}
+
+void show_training(Session& session, int training) {
+  if (shows_training(session, training)) return;
+  if (training == 0) {
+    session.model = {"", session.model.ema, training};
+  } else {
+    session.compared = ModelRef{"", session.model.ema, training};
+  }
+}
+
+void follow_data(const Session& before, Session& session,
+                 const std::array<bool, kTrainings>& runs) {
+  for (int training = 0; training < kTrainings; ++training) {
+    const int other = 1 - training;
+    const std::string& was = plan_of(before, training).data;
+    const std::string& is = plan_of(session, training).data;
+    std::string& follows = plan_of(session, other).data;
+    if (was == is || follows != was || runs[static_cast<std::size_t>(other)]) continue;
+    follows = is;
+    return;
+  }
+}
+
 void PlanFollower::accept(const TrainingPlan& plan) {
   learning_rate_ = plan.learning_rate;
   kl_weight_ = plan.kl_weight;

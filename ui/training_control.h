@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -27,6 +28,17 @@ std::optional<std::string> why_not_start(const TrainingPlan& plan, const DataVie
 /// Takes the settings of a run that was made elsewhere over into the session's plan, so that the
 /// panel shows what trains.
 void take_plan_of_run(const TrainingPlan& of_run, TrainingPlan& plan);
+
+/// Whether a pane draws from that live training.
+bool shows_training(const Session& session, int training);
+
+/// Gives a pane to a training that begins, unless it has one: A takes the first, B the second.
+void show_training(Session& session, int training);
+
+/// Both trainings learn from the same pictures until they are told apart: where `session` differs
+/// from `before` in the data of one plan, and the other had the same, that one follows; not while
+/// it has a run.
+void follow_data(const Session& before, Session& session, const std::array<bool, kTrainings>& runs);
 
 /// Sends learning rate and KL weight on to a run when the session's plan moves, by hand or by undo.
 class PlanFollower {

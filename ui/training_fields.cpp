@@ -210,7 +210,7 @@ class Fields {
 }  // namespace
 
 void draw_training_fields(PanelContext& context) {
-  TrainingPlan& plan = context.session.plan;
+  TrainingPlan& plan = context.plan();
   const bool fixed = context.training.state == TrainingState::kRunning ||
                      context.training.state == TrainingState::kPreparing;
   if (!fixed) {

@@ -35,7 +35,7 @@ Workbench::Impl::Impl(WorkbenchOptions given, Session first)
       textures(options.textures ? FaceTextures::Backend::kOpenGl : FaceTextures::Backend::kNone),
       dialog(options.native_dialogs),
       keeper(options.settings_folder),
-      plan_follower(first.plan) {}
+      trainings{{{PlanFollower(first.plan)}, {PlanFollower(first.plan_b)}}} {}
 
 void Workbench::Impl::start() {
   load_fonts(theme);
@@ -66,33 +66,39 @@ void Workbench::Impl::say(Notice::Level level, std::string text) {
   if (!text.empty()) notices.add(level, std::move(text), ImGui::GetTime());
 }
 
-void Workbench::Impl::follow_run(const TrainingView& training) {
-  if (training.run_folder == run_seen || training.run_folder.empty()) return;
-  run_seen = training.run_folder;
-  note_run(settings, run_seen);
-  if (start_sent) {
-    start_sent = false;
+void Workbench::Impl::follow_run(int training, const TrainingView& view) {
+  Training& known = trainings[static_cast<std::size_t>(training)];
+  if (view.run_folder == known.run_seen || view.run_folder.empty()) return;
+  known.run_seen = view.run_folder;
+  note_run(settings, training, known.run_seen);
+  if (known.start_sent) {
+    known.start_sent = false;
     return;
   }
-  take_plan_of_run(training.plan, session.plan);
-  plan_follower.accept(session.plan);
+  TrainingPlan& plan = plan_of(session, training);
+  take_plan_of_run(view.plan, plan);
+  known.plan.accept(plan);
 }
 
-/// Where the program was left: its newest run, unless another model draws.
-void Workbench::Impl::reopen_run(UiOutput& output) {
-  if (!options.reopen_run || settings.recent_runs.empty() || !session.model.path.empty()) return;
-  const std::string& run = settings.recent_runs.front();
-  std::error_code ignored;
-  if (!std::filesystem::exists(run, ignored)) return;
-  output.training.push_back(ContinueRun{run, true});
-  // The session keeps the plan it was left with.
-  start_sent = true;
+/// Where the program was left: the runs that its panes drew from.
+void Workbench::Impl::reopen_runs(UiOutput& output) {
+  if (!options.reopen_run) return;
+  for (int training = 0; training < kTrainings; ++training) {
+    const std::string& run = settings.last_runs[static_cast<std::size_t>(training)];
+    std::error_code ignored;
+    if (!shows_training(session, training) || run.empty()) continue;
+    if (!std::filesystem::exists(run, ignored)) continue;
+    output.training.push_back({ContinueRun{run, true}, training});
+    // The session keeps the plan it was left with.
+    trainings[static_cast<std::size_t>(training)].start_sent = true;
+  }
 }
 
 void Workbench::Impl::take_input(const UiInput& input, UiOutput& output) {
   for (const Notice& notice : input.notices) say(notice.level, notice.text);
   for (const Opened& opened : input.opened) take_opened(opened, input, output);
-  follow_run(*input.training);
+  follow_run(0, *input.training);
+  follow_run(1, *input.training_b);
 }
 
 void Workbench::Impl::draw_panel(const PanelInfo& panel, PanelContext& context) {
@@ -124,6 +130,7 @@ void Workbench::Impl::draw_panels(PanelContext& context) {
 
 void Workbench::Impl::finish_edit(const UiInput& input, UiOutput& output) {
   const bool editing = ImGui::IsAnyItemActive();
+  follow_data(before, session, {has_run(*input.training), has_run(*input.training_b)});
   output.session_changed = first_frame || !(session == before);
   if (output.session_changed) {
     if (output.touched == TouchedPart::kNone) output.touched = changed_part(before, session);
@@ -131,11 +138,18 @@ void Workbench::Impl::finish_edit(const UiInput& input, UiOutput& output) {
     keeper.note_change(ImGui::GetTime());
   }
   if (!editing) history.record(session);
-  if (const auto change = plan_follower.follow(session.plan, has_run(*input.training), editing)) {
-    output.training.push_back(*change);
+  const TrainingView* const views[] = {input.training.get(), input.training_b.get()};
+  for (int training = 0; training < kTrainings; ++training) {
+    const auto index = static_cast<std::size_t>(training);
+    const bool runs = has_run(*views[training]);
+    const TrainingPlan& plan = plan_of(session, training);
+    if (const auto change = trainings[index].plan.follow(plan, runs, editing)) {
+      output.training.push_back({*change, training});
+    }
   }
-  if (!editing && session.plan.data != data_asked) {
-    data_asked = session.plan.data;
+  const std::string& data = plan_of(session, state.training).data;
+  if (!editing && data != data_asked) {
+    data_asked = data;
     if (!data_asked.empty()) output.io.push_back(OpenData{data_asked});
   }
   first_frame = false;
@@ -169,13 +183,21 @@ UiOutput Workbench::draw(const UiInput& input) {
   self.state.hovered_list = -1;
   self.state.recent_runs = self.settings.recent_runs;
   self.take_input(input, output);
-  if (self.first_frame) self.reopen_run(output);
+  if (self.first_frame) self.reopen_runs(output);
 
-  PanelContext context{*input.view,  *input.training, *input.data,
-                       self.session, self.state,      self.textures,
-                       output,       *input.measured, input.numbers.get()};
-  const MenuBarInput menu{*input.training, self.session, self.history.can_undo(),
-                          self.history.can_redo()};
+  const TrainingView& shown = self.state.training == 0 ? *input.training : *input.training_b;
+  PanelContext context{*input.view,
+                       shown,
+                       *input.data,
+                       self.session,
+                       self.state,
+                       self.textures,
+                       output,
+                       *input.measured,
+                       input.numbers.get(),
+                       {input.training.get(), input.training_b.get()},
+                       self.session.compared ? input.compared.get() : nullptr};
+  const MenuBarInput menu{shown, self.session, self.history.can_undo(), self.history.can_redo()};
   const MenuBarOutput chosen = draw_menu_bar(menu, self.settings);
   begin_dock_space(std::exchange(self.reset_layout, false));
   self.draw_panels(context);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "core/base/files.h"
 #include "ui/dock_layout.h"
@@ -25,15 +26,21 @@ void Workbench::Impl::show_panel(const char* name) {
   }
 }
 
+/// To the training that is shown.
+void Workbench::Impl::order(PanelContext& context, TrainingCommand command) {
+  context.output.training.push_back({std::move(command), state.training});
+}
+
 void Workbench::Impl::start_training(PanelContext& context) {
-  if (const auto reason = why_not_start(session.plan, context.data)) {
+  const TrainingPlan& plan = context.plan();
+  if (const auto reason = why_not_start(plan, context.data)) {
     say(Notice::Level::kError, *reason);
     return;
   }
-  session.model.path.clear();
-  plan_follower.accept(session.plan);
-  start_sent = true;
-  context.output.training.push_back(StartTraining{session.plan, ""});
+  show_training(session, state.training);
+  shown_training().plan.accept(plan);
+  shown_training().start_sent = true;
+  order(context, StartTraining{plan, ""});
 }
 
 void Workbench::Impl::start_or_pause(PanelContext& context) {
@@ -42,10 +49,10 @@ void Workbench::Impl::start_or_pause(PanelContext& context) {
       start_training(context);
       break;
     case MainAction::kPause:
-      context.output.training.push_back(PauseTraining{});
+      order(context, PauseTraining{});
       break;
     case MainAction::kResume:
-      context.output.training.push_back(ResumeTraining{});
+      order(context, ResumeTraining{});
       break;
     case MainAction::kWait:
       break;
@@ -54,8 +61,28 @@ void Workbench::Impl::start_or_pause(PanelContext& context) {
 
 void Workbench::Impl::reset_training(PanelContext& context) {
   if (!has_run(context.training)) return;
-  start_sent = true;
-  context.output.training.push_back(ResetTraining{});
+  shown_training().start_sent = true;
+  order(context, ResetTraining{});
+}
+
+/// With the other training where it has a run, else the raw weights beside the averaged ones.
+void Workbench::Impl::compare_or_stop(PanelContext& context) {
+  if (session.compared) {
+    session.compared.reset();
+    return;
+  }
+  const int other = 1 - session.model.training;
+  const bool trains = has_run(*context.trainings[static_cast<std::size_t>(other)]);
+  session.compared = session.model;
+  if (trains) {
+    *session.compared = {"", session.model.ema, other};
+  } else {
+    session.compared->ema = !session.model.ema;
+  }
+}
+
+void Workbench::Impl::swap_panes() {
+  if (session.compared) std::swap(session.model, *session.compared);
 }
 
 void Workbench::Impl::add_hovered_to_list(int number) {
@@ -93,13 +120,26 @@ void Workbench::Impl::perform(Action action, PanelContext& context) {
     case Action::kStartNewRun:
       return start_training(context);
     case Action::kStep:
-      if (run) output.training.push_back(StepTraining{});
+      if (run) order(context, StepTraining{});
       return;
     case Action::kSaveCheckpoint:
-      if (run) output.training.push_back(SaveCheckpoint{});
+      if (run) order(context, SaveCheckpoint{});
       return;
     case Action::kReset:
       return reset_training(context);
+    case Action::kOtherTraining:
+      state.training = 1 - state.training;
+      return;
+    case Action::kCompare:
+      return compare_or_stop(context);
+    case Action::kSwapPanes:
+      return swap_panes();
+    case Action::kCompareFile:
+      return ask_to_open(FileDialog::Kind::kOpenFile, "Compare with a model", dialog_folder,
+                         Asked::kCompare);
+    case Action::kCompareRun:
+      return ask_to_open(FileDialog::Kind::kOpenFolder, "Compare with a run",
+                         user_data_folder() + "/runs", Asked::kCompare);
     case Action::kNewSeed:
       return set_grid_seed(session, dice_seed(session.grid.seed, ++state.faces.dice));
     case Action::kPreviousSeed:
@@ -134,7 +174,7 @@ void Workbench::Impl::perform(Action action, PanelContext& context) {
       output.quit = true;
       return;
     case Action::kLiveModel:
-      session.model.path.clear();
+      session.model = {"", session.model.ema, state.training};
       return;
     case Action::kToggleEma:
       session.model.ema = !session.model.ema;
@@ -182,7 +222,11 @@ void Workbench::Impl::handle_keys(PanelContext& context) {
   if (!ImGui::GetIO().WantTextInput) {
     ImGui::SetKeyOwner(ImGuiKey_Tab, ImHashStr("facet.workbench"));
   }
-  if (dialog.is_open() || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
+  if (dialog.is_open()) return;
+  if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) {
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) ImGui::ClosePopupsExceptModals();
+    return;
+  }
   for (const Action action : pressed_actions()) perform(action, context);
   if (const int digit = pressed_digit(); digit > 0) add_hovered_to_list(digit);
 }

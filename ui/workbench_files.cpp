@@ -48,16 +48,19 @@ void Workbench::Impl::take_opened(const Opened& opened, const UiInput& input, Ui
     list = drop->second;
     drop_lists.erase(drop);
   }
-  const bool run_active = input.training->state == TrainingState::kRunning;
-  OpenedEffect effect = apply_opened(opened, list, run_active, session);
+  const TrainingView& training = state.training == 0 ? *input.training : *input.training_b;
+  const bool run_active = training.state == TrainingState::kRunning;
+  OpenedEffect effect = apply_opened(opened, list, run_active, session, state.training);
   say(Notice::Level::kInfo, std::move(effect.said));
-  if (effect.training) output.training.push_back(std::move(*effect.training));
+  if (effect.training) {
+    output.training.push_back({std::move(*effect.training), state.training});
+  }
 }
 
 void Workbench::Impl::ask_to_open(FileDialog::Kind kind, const char* title,
-                                  const std::string& start) {
+                                  const std::string& start, Asked what) {
   if (dialog.is_open()) return;
-  asked = Asked::kOpen;
+  asked = what;
   dialog.ask(kind, title, start);
 }
 
@@ -93,6 +96,9 @@ void Workbench::Impl::finish_dialog(UiOutput& output) {
       return;
     case Asked::kOpen:
       output.io.push_back(OpenPath{*path});
+      return;
+    case Asked::kCompare:
+      session.compared = ModelRef{*path};
       return;
     case Asked::kExport:
       export_waiting.path =

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,13 @@ namespace facet::ui {
 /// The workbench's state and the steps of its frame. Three files define them: workbench.cpp the
 /// frame, workbench_actions.cpp what keys and menus do, workbench_files.cpp what touches files.
 struct Workbench::Impl {
+  /// What is remembered of a training.
+  struct Training {
+    PlanFollower plan;
+    std::string run_seen{};   ///< run folder of the frame before
+    bool start_sent = false;  ///< and its run has not been seen yet
+  };
+
   WorkbenchOptions options;
   Session session;
   Session before;  ///< at the end of the frame before
@@ -34,7 +42,7 @@ struct Workbench::Impl {
   FileDialog dialog;
   NoticeBoard notices;
   SessionKeeper keeper;
-  PlanFollower plan_follower;
+  std::array<Training, kTrainings> trainings;
 
   bool first_frame = true;
   bool reset_layout = false;
@@ -42,12 +50,10 @@ struct Workbench::Impl {
   bool about_open = false;
   PictureKind export_kind = PictureKind::kGrid;  ///< of the panel that had the focus last
   std::string data_asked;                        ///< the data set of the last OpenData
-  std::string run_seen;                          ///< run folder of the frame before
-  bool start_sent = false;                       ///< and its run has not been seen yet
   std::vector<std::string> dropped;
   std::vector<std::pair<std::string, std::string>> drop_lists;  ///< path, list it fell on
 
-  enum class Asked { kNothing, kOpen, kExport, kSession };
+  enum class Asked { kNothing, kOpen, kCompare, kExport, kSession };
   Asked asked = Asked::kNothing;
   std::vector<std::string> film_waiting;  ///< the models of a film that waits for its name
   ExportPicture export_waiting;
@@ -58,10 +64,11 @@ struct Workbench::Impl {
   /// Loads fonts, style and the kept layout.
   void start();
   void update_theme();
-  void reopen_run(UiOutput& output);
   void take_input(const UiInput& input, UiOutput& output);
   void take_opened(const Opened& opened, const UiInput& input, UiOutput& output);
-  void follow_run(const TrainingView& training);
+  void follow_run(int training, const TrainingView& view);
+  void reopen_runs(UiOutput& output);
+  Training& shown_training() { return trainings[static_cast<std::size_t>(state.training)]; }
   void draw_panel(const PanelInfo& panel, PanelContext& context);
   void draw_panels(PanelContext& context);
   void handle_keys(PanelContext& context);
@@ -69,11 +76,15 @@ struct Workbench::Impl {
   void start_or_pause(PanelContext& context);
   void start_training(PanelContext& context);
   void reset_training(PanelContext& context);
+  void order(PanelContext& context, TrainingCommand command);
+  void compare_or_stop(PanelContext& context);
+  void swap_panes();
   void add_hovered_to_list(int number);
   void set_endpoint(Face& endpoint);
   void close_something(PanelContext& context);
   void show_panel(const char* name);
-  void ask_to_open(FileDialog::Kind kind, const char* title, const std::string& start);
+  void ask_to_open(FileDialog::Kind kind, const char* title, const std::string& start,
+                   Asked what = Asked::kOpen);
   void ask_to_save_session();
   void ask_where_to_export(UiOutput& output);
   void finish_dialog(UiOutput& output);

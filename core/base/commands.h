@@ -33,9 +33,14 @@ struct ChangeTraining {
   double kl_weight = 1;
 };
 
-/// What the window asks of the trainer; first in, first out.
 using TrainingCommand = std::variant<StartTraining, ContinueRun, PauseTraining, ResumeTraining,
                                      StepTraining, ResetTraining, SaveCheckpoint, ChangeTraining>;
+
+/// What the window asks of one of its trainings; first in, first out.
+struct TrainingOrder {
+  TrainingCommand command;
+  int training = 0;  ///< A or B
+};
 
 /// Which part of the session a picture file shows.
 enum class PictureKind { kGrid, kPath, kArithmetic };

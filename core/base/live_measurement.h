@@ -31,7 +31,8 @@ struct LiveQuality {
 
 /// What the measuring thread has found out so far. Immutable once published.
 struct LiveMeasurement {
-  std::shared_ptr<const LiveQuality> quality;  ///< null: not measured yet
+  std::shared_ptr<const LiveQuality> quality;   ///< of the first pane's model; null: not yet
+  std::shared_ptr<const LiveQuality> compared;  ///< of the second pane's model; null: not yet
   /// Distances of the steps before, oldest first, the newest last; at most 256.
   std::vector<float> distances;
   std::shared_ptr<const ExpressionBadge> badge;  ///< null: not measured yet

@@ -1,10 +1,30 @@
 #include "core/base/session.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/expression.h"
 
 namespace facet {
+
+const char* training_name(int training) { return training == 0 ? "A" : "B"; }
+
+TrainingPlan default_plan_b() { return plan_for(*find_preset("fast-gan"), TrainingPlan{}.data); }
+
+TrainingPlan& plan_of(Session& session, int training) {
+  return training == 0 ? session.plan : session.plan_b;
+}
+
+const TrainingPlan& plan_of(const Session& session, int training) {
+  return training == 0 ? session.plan : session.plan_b;
+}
+
+Session compared_session(const Session& session) {
+  Session second = session;
+  second.model = *session.compared;
+  second.compared.reset();
+  return second;
+}
 
 const FaceList* find_list(const Session& session, std::string_view name) {
   const auto found = std::find_if(session.lists.begin(), session.lists.end(),

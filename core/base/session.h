@@ -10,11 +10,19 @@
 
 namespace facet {
 
-/// Which weights draw: the training that runs in this window, or a file.
+/// Trainings that one window can hold: A, 0, and B, 1.
+inline constexpr int kTrainings = 2;
+/// "A" or "B".
+const char* training_name(int training);
+
+/// Which weights draw: a training that runs in this window, or a file.
 struct ModelRef {
   std::string path;  ///< checkpoint file or run folder; empty: the live training
   bool ema = true;   ///< the averaged weights rather than the raw ones
+  int training =
+      0;  ///< which live training; with a path: the one that the path is a step of, if any
 
+  bool live() const { return path.empty(); }
   bool operator==(const ModelRef&) const = default;
 };
 
@@ -58,11 +66,16 @@ struct PathState {
   bool operator==(const PathState&) const = default;
 };
 
+/// What training B begins with: a GAN beside the VAE, on the faces that the program draws itself.
+TrainingPlan default_plan_b();
+
 /// Everything the user has set up, as a plain value: undo is a list of them, a session file is one,
 /// the explorer's picture is a pure function of one and the weights.
 struct Session {
-  TrainingPlan plan;
-  ModelRef model;
+  TrainingPlan plan;                       ///< of training A
+  TrainingPlan plan_b = default_plan_b();  ///< of training B
+  ModelRef model;                          ///< of the first pane
+  std::optional<ModelRef> compared;        ///< of the second pane; absent: there is one pane
   GridState grid;
   std::vector<FaceList> lists;
   ArithmeticState arithmetic;
@@ -70,6 +83,13 @@ struct Session {
 
   bool operator==(const Session&) const = default;
 };
+
+/// The plan of training A or B.
+TrainingPlan& plan_of(Session& session, int training);
+const TrainingPlan& plan_of(const Session& session, int training);
+
+/// The session as the second pane draws it: `compared` is its only model. There must be one.
+Session compared_session(const Session& session);
 
 /// The list of that name, or nullptr.
 const FaceList* find_list(const Session& session, std::string_view name);

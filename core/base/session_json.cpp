@@ -195,16 +195,23 @@ Result<PathState> path_from_json(const json& from, const std::string& where) {
   return path;
 }
 
-ModelRef model_from_json(JsonReader& reader) {
+json model_to_json(const ModelRef& model) {
+  return {{"path", model.path}, {"ema", model.ema}, {"training", model.training}};
+}
+
+Result<ModelRef> model_from_json(const json& from, const std::string& where) {
   ModelRef model;
+  JsonReader reader(from, where);
   reader.read("path", model.path);
   reader.read("ema", model.ema);
+  reader.read("training", model.training, 0, kTrainings - 1);
+  if (const Status status = reader.status(); !status) return status.error();
   return model;
 }
 
 /// Puts `source` into `target` where it succeeded, else keeps its error in `reader`.
-template <typename T>
-void accept(Result<T> source, T& target, JsonReader& reader) {
+template <typename T, typename Target>
+void accept(Result<T> source, Target& target, JsonReader& reader) {
   if (source) {
     target = std::move(*source);
   } else {
@@ -215,16 +222,18 @@ void accept(Result<T> source, T& target, JsonReader& reader) {
 }  // namespace
 
 std::string session_to_json(const Session& session) {
-  const json out = {{"format", "facet-session"},
-                    {"version", 1},
-                    {"plan", plan_to_json(session.plan)},
-                    {"model", {{"path", session.model.path}, {"ema", session.model.ema}}},
-                    {"grid", grid_to_json(session.grid)},
-                    {"lists", lists_to_json(session.lists)},
-                    {"arithmetic",
-                     {{"expression", session.arithmetic.expression},
-                      {"typical_norm", session.arithmetic.typical_norm}}},
-                    {"path", path_to_json(session.path)}};
+  json out = {{"format", "facet-session"},
+              {"version", 1},
+              {"plan", plan_to_json(session.plan)},
+              {"plan_b", plan_to_json(session.plan_b)},
+              {"model", model_to_json(session.model)},
+              {"grid", grid_to_json(session.grid)},
+              {"lists", lists_to_json(session.lists)},
+              {"arithmetic",
+               {{"expression", session.arithmetic.expression},
+                {"typical_norm", session.arithmetic.typical_norm}}},
+              {"path", path_to_json(session.path)}};
+  if (session.compared) out["compared"] = model_to_json(*session.compared);
   return out.dump(1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -243,10 +252,15 @@ Result<Session> session_from_json(std::string_view text, const std::string& wher
   if (const json* plan = reader.find("plan")) {
     accept(plan_from_json(*plan, where), session.plan, reader);
   }
+  session.plan_b.data = session.plan.data;
+  if (const json* plan = reader.find("plan_b")) {
+    accept(plan_from_json(*plan, where), session.plan_b, reader);
+  }
   if (const json* model = reader.find("model")) {
-    JsonReader model_reader(*model, where);
-    session.model = model_from_json(model_reader);
-    if (const Status status = model_reader.status(); !status) reader.fail(status.error());
+    accept(model_from_json(*model, where), session.model, reader);
+  }
+  if (const json* model = reader.find("compared")) {
+    accept(model_from_json(*model, where), session.compared, reader);
   }
   if (const json* grid = reader.find("grid")) {
     accept(grid_from_json(*grid, where), session.grid, reader);

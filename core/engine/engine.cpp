@@ -17,7 +17,9 @@ struct Engine::Impl {
   explicit Impl(EngineOptions options)
       : links(std::move(options)), trainer(links), explorer(links), measure(links), io(links) {
     links.view.set(std::make_shared<const View>());
-    links.training.set(std::make_shared<const TrainingView>());
+    for (TrainingLinks& training : links.trainings) {
+      training.view.set(std::make_shared<const TrainingView>());
+    }
     links.data.set(std::make_shared<const DataView>());
     links.job.set(std::make_shared<const JobView>());
     links.measured.set(std::make_shared<const LiveMeasurement>());
@@ -71,13 +73,13 @@ Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 Engine::~Engine() { impl_->stop(); }
 
-void Engine::send(TrainingCommand command) {
-  impl_->links.to_trainer.push(TrainerMessage(std::move(command)));
+void Engine::send(TrainingCommand command, int training) {
+  impl_->links.to_trainer.push(TrainingOrder{std::move(command), training});
 }
 
 void Engine::send(IoCommand command) {
   const auto* picture = std::get_if<ExportPicture>(&command);
-  if (picture != nullptr && picture->session.model.path.empty()) {
+  if (picture != nullptr && picture->session.model.live()) {
     impl_->links.to_trainer.push(TrainerMessage(ExportLive{*picture}));
   } else {
     impl_->links.to_io.push(IoMessage(std::move(command)));
@@ -94,7 +96,13 @@ void Engine::show(std::shared_ptr<const Session> session, std::uint64_t serial,
 
 std::shared_ptr<const View> Engine::view() const { return impl_->links.view.get(); }
 
-std::shared_ptr<const TrainingView> Engine::training() const { return impl_->links.training.get(); }
+std::shared_ptr<const View> Engine::compared_view() const {
+  return impl_->links.compared_view.get();
+}
+
+std::shared_ptr<const TrainingView> Engine::training(int training) const {
+  return impl_->links.training(training).view.get();
+}
 
 std::shared_ptr<const DataView> Engine::data() const { return impl_->links.data.get(); }
 

@@ -35,7 +35,9 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  void send(TrainingCommand command);
+  /// To training A, 0, or B, 1. Both train on one thread and take turns by time: each has half of
+  /// it while both run, one that rests leaves all of it to the other.
+  void send(TrainingCommand command, int training = 0);
   void send(IoCommand command);
   void send(NumberCommand command);
   /// Replaces the session to be drawn; an older one that was not begun is dropped. `serial` ascends
@@ -44,11 +46,14 @@ class Engine {
 
   /// The newest values; never null.
   std::shared_ptr<const View> view() const;
-  std::shared_ptr<const TrainingView> training() const;
+  std::shared_ptr<const TrainingView> training(int training = 0) const;
   std::shared_ptr<const DataView> data() const;
   std::shared_ptr<const JobView> job() const;
   std::shared_ptr<const LiveMeasurement> measured() const;
   std::shared_ptr<const NumberView> numbers() const;
+
+  /// What the second pane has drawn; null while the session compares nothing.
+  std::shared_ptr<const View> compared_view() const;
 
   /// Messages since the last call, oldest first.
   std::vector<Notice> take_notices();

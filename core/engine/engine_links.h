@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <memory>
 #include <string>
@@ -31,7 +33,7 @@ struct ExplorerMessage {
 struct ExportLive {
   ExportPicture picture;
 };
-using TrainerMessage = std::variant<TrainingCommand, ExportLive>;
+using TrainerMessage = std::variant<TrainingOrder, ExportLive>;
 
 /// An export from the live training with the state that draws it (without the optimiser's).
 struct ExportWithState {
@@ -46,6 +48,14 @@ struct MeasureMessage {
 };
 using IoMessage = std::variant<IoCommand, ExportWithState>;
 
+/// What one of the trainings shows to the other threads.
+struct TrainingLinks {
+  Published<TrainingView> view;
+  Published<Weights> weights;  ///< the newest; null: none
+  /// A pane would draw newer weights now; the trainer copies none that nobody asked for.
+  std::atomic<bool> weights_wanted{true};
+};
+
 /// Everything that crosses between the engine's threads and out of it: mailboxes in, published
 /// values out. Any thread.
 struct EngineLinks {
@@ -57,6 +67,27 @@ struct EngineLinks {
     wake();
   }
   void notify(const Error& error) { notify(Notice::Level::kError, to_string(error)); }
+  TrainingLinks& training(int training) { return trainings[static_cast<std::size_t>(training)]; }
+  const TrainingLinks& training(int training) const {
+    return trainings[static_cast<std::size_t>(training)];
+  }
+  /// Whether any training runs.
+  bool trains() const {
+    return std::any_of(trainings.begin(), trainings.end(), [](const TrainingLinks& training) {
+      return training.view.get()->state == TrainingState::kRunning;
+    });
+  }
+  /// Time that has been spent on training, in seconds: where two run at once, both count half.
+  double training_seconds() const {
+    double sum = 0;
+    int running = 0;
+    for (const TrainingLinks& training : trainings) {
+      const std::shared_ptr<const TrainingView> now = training.view.get();
+      sum += now->seconds;
+      running += now->state == TrainingState::kRunning ? 1 : 0;
+    }
+    return sum / std::max(1, running);
+  }
   /// After something new was published.
   void wake() const {
     if (options.wake) options.wake();
@@ -70,14 +101,12 @@ struct EngineLinks {
   Mailbox<Notice> notices;
   Mailbox<Opened> opened;
   Published<View> view;
-  Published<TrainingView> training;
+  Published<View> compared_view;  ///< of the second pane; null: nothing is compared
+  std::array<TrainingLinks, kTrainings> trainings;
   Published<DataView> data;
   Published<JobView> job;
   Published<LiveMeasurement> measured;
-  Published<Weights> weights;  ///< the newest of the live training; null: none
   Published<Dataset> dataset;  ///< the newest that was opened; null: none
-  /// The explorer would draw newer weights now; the trainer copies none that nobody asked for.
-  std::atomic<bool> weights_wanted{true};
   std::shared_ptr<SerialSource> picture_serials = std::make_shared<SerialSource>();
   SerialSource notice_serials;
 };

@@ -6,7 +6,6 @@
 #include "core/base/hash.h"
 #include "core/engine/expression_badge.h"
 #include "core/engine/face_store.h"
-#include "core/engine/model_painter.h"
 #include "core/engine/thread_setup.h"
 #include "core/model/runtime.h"
 
@@ -47,10 +46,12 @@ void MeasureThread::serve(const std::stop_token& stop) {
       if (!stop.stop_requested()) work(stop);
     } catch (const std::exception& exception) {
       links_.notify(library_error(exception, "Measuring"));
-      const std::string failed = std::exchange(painter_hash_, "");
-      painter_.reset();
       // The same weights and expression would fail again.
-      quality_hash_ = badge_hash_ = failed;
+      first_.model.forget_painter();
+      badge_hash_ = first_.quality_hash = first_.model.hash();
+      if (!second_) continue;
+      second_->model.forget_painter();
+      second_->quality_hash = second_->model.hash();
     }
   }
 }
@@ -66,9 +67,10 @@ void MeasureThread::take_messages(const std::stop_token& stop) {
 void MeasureThread::work(const std::stop_token& stop) {
   if (!session_) return;
   follow_dataset();
-  follow_weights();
-  if (!weights_ || !dataset_) return;
+  follow_models();
+  if (!dataset_) return;
   refresh_quality();
+  if (first_.model.hash().empty()) return;
   train_judge(stop);
   refresh_badge();
 }
@@ -82,65 +84,69 @@ void MeasureThread::follow_dataset() {
   meter_refused_ = judge_refused_ = false;
   quality_budget_.reset();
   badge_budget_.reset();
-  quality_hash_.clear();
+  first_.quality_hash.clear();
+  if (second_) second_->quality_hash.clear();
   badge_hash_.clear();
   found_ = {};
   publish();
 }
 
-void MeasureThread::follow_weights() {
-  const ModelRef& model = session_->model;
-  if (model.path.empty()) {
-    weights_ = links_.weights.get();
-  } else if (loaded_path_ != model.path) {
-    const Result<WeightsPtr> loaded = load_weights(model.path);  // the explorer tells what is wrong
-    loaded_path_ = model.path;
-    weights_ = loaded_ = loaded ? *loaded : nullptr;
-  } else {
-    weights_ = loaded_;
+void MeasureThread::follow_models() {
+  first_.model.follow(session_->model);
+  if (session_->compared) {
+    if (!second_) second_.emplace(Pane{MeasuredModel(links_)});
+    second_->model.follow(*session_->compared);
+  } else if (second_) {
+    second_.reset();
+    found_.compared = nullptr;
+    publish();
   }
-  ema_ = model.ema;
-  const std::string hash = weights_ ? weights_->hash + (ema_ ? "+" : "-") : "";
-  if (hash == painter_hash_) return;
-  painter_.reset();
-  painter_hash_ = hash;
-}
-
-/// Makes the networks of the newest weights where that was not done yet.
-bool MeasureThread::have_painter() {
-  if (painter_) return true;
-  Result<std::unique_ptr<FacePainter>> painter = make_painter(weights_, ema_, DrawMode::kLive);
-  if (painter) painter_ = *std::move(painter);
-  return painter_ != nullptr;
 }
 
 /// While training runs, only within the budget; else at once.
 bool MeasureThread::may_spend(const MeasureBudget& budget) const {
-  const std::shared_ptr<const TrainingView> training = links_.training.get();
-  return training->state != TrainingState::kRunning || budget.allows(training->seconds);
+  return !links_.trains() || budget.allows(links_.training_seconds());
 }
 
+bool MeasureThread::prepare_meter() {
+  if (meter_ || meter_refused_) return meter_.has_value();
+  QualityMeterOptions options;
+  options.pictures = kLivePictures;
+  options.directions = kLiveDirections;
+  Result<QualityMeter> meter = QualityMeter::create(dataset_, options);
+  meter_refused_ = !meter;
+  if (meter) meter_.emplace(*std::move(meter));
+  return meter_.has_value();
+}
+
+/// The panes' qualities share one budget: in turn, where both have newer weights.
 void MeasureThread::refresh_quality() {
-  if (meter_refused_ || quality_hash_ == painter_hash_ || !may_spend(quality_budget_)) return;
-  if (!meter_) {
-    QualityMeterOptions options;
-    options.pictures = kLivePictures;
-    options.directions = kLiveDirections;
-    Result<QualityMeter> meter = QualityMeter::create(dataset_, options);
-    meter_refused_ = !meter;
-    if (!meter) return;
-    meter_.emplace(*std::move(meter));
+  const auto due = [](const Pane& pane) {
+    return !pane.model.hash().empty() && pane.quality_hash != pane.model.hash();
+  };
+  for (int turn = 0; turn < 2; ++turn) {
+    const bool first_due = due(first_);
+    const bool second_due = second_ && due(*second_);
+    if (!(first_due || second_due) || !may_spend(quality_budget_) || !prepare_meter()) return;
+    const bool second = second_due && (second_next_ || !first_due);
+    second_next_ = !second;
+    measure_quality(second ? *second_ : first_, second ? found_.compared : found_.quality);
   }
+}
+
+void MeasureThread::measure_quality(Pane& pane, std::shared_ptr<const LiveQuality>& found) {
   const double begin = thread_cpu_seconds();
-  quality_hash_ = painter_hash_;
-  if (!have_painter()) return;
-  Result<QualityMeasurement> measured = meter_->measure(*painter_, 1, session_->grid.sampler);
+  pane.quality_hash = pane.model.hash();
+  FacePainter* const painter = pane.model.painter();
+  if (painter == nullptr) return;
+  Result<QualityMeasurement> measured = meter_->measure(*painter, 1, session_->grid.sampler);
   if (!measured) return;
-  found_.quality =
-      std::make_shared<const LiveQuality>(LiveQuality{painter_->id(), *std::move(measured)});
-  if (found_.distances.size() >= kMostDistances) thin(found_.distances);
-  found_.distances.push_back(static_cast<float>(found_.quality->measured.distance.value));
-  quality_budget_.spend(links_.training.get()->seconds, thread_cpu_seconds() - begin);
+  found = std::make_shared<const LiveQuality>(LiveQuality{painter->id(), *std::move(measured)});
+  if (&pane == &first_) {
+    if (found_.distances.size() >= kMostDistances) thin(found_.distances);
+    found_.distances.push_back(static_cast<float>(found->measured.distance.value));
+  }
+  quality_budget_.spend(links_.training_seconds(), thread_cpu_seconds() - begin);
   publish();
 }
 
@@ -167,14 +173,15 @@ void MeasureThread::train_judge(const std::stop_token& stop) {
 void MeasureThread::refresh_badge() {
   if (!judge_ || session_->arithmetic.expression.empty()) return;
   const std::uint64_t expression = key_of_expression(*session_);
-  if (expression == badge_expression_ && badge_hash_ == painter_hash_) return;
+  if (expression == badge_expression_ && badge_hash_ == first_.model.hash()) return;
   if (expression == badge_expression_ && !may_spend(badge_budget_)) return;
   badge_expression_ = expression;
-  badge_hash_ = painter_hash_;
+  badge_hash_ = first_.model.hash();
   const double begin = thread_cpu_seconds();
-  if (!have_painter()) return;
-  Result<ExpressionBadge> badge = measure_expression(*session_, *painter_, *dataset_, *judge_);
-  badge_budget_.spend(links_.training.get()->seconds, thread_cpu_seconds() - begin);
+  FacePainter* const painter = first_.model.painter();
+  if (painter == nullptr) return;
+  Result<ExpressionBadge> badge = measure_expression(*session_, *painter, *dataset_, *judge_);
+  badge_budget_.spend(links_.training_seconds(), thread_cpu_seconds() - begin);
   // What is wrong with the expression stands in the panel already.
   found_.badge = badge ? std::make_shared<const ExpressionBadge>(*std::move(badge)) : nullptr;
   publish();

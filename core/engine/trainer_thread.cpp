@@ -2,258 +2,91 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
-#include "core/engine/run_folder.h"
 #include "core/engine/thread_setup.h"
 #include "core/model/runtime.h"
-#include "core/model/weights.h"
 
 namespace facet {
 namespace {
 
 constexpr int kTrainerNice = 5;
-// Between two TrainingViews while training runs: the window shows at most so many.
-constexpr std::chrono::milliseconds kViewInterval{33};
-// Between two copies of the weights, and the share of the time that copying may take.
-constexpr double kWeightsIntervalS = 0.2;
-constexpr double kLongestWeightsIntervalS = 2;
-constexpr double kWeightsShare = 0.02;
-
-double seconds_between(std::chrono::steady_clock::time_point begin,
-                       std::chrono::steady_clock::time_point end) {
-  return std::chrono::duration<double>(end - begin).count();
-}
 
 }  // namespace
 
-void TrainerThread::serve(std::stop_token stop) {
+void TrainerThread::serve(const std::stop_token& stop) {
   lower_thread_priority(kTrainerNice);
-  stop_ = std::move(stop);
-  while (!stop_.stop_requested()) {
-    try {
-      loop();
-    } catch (const std::exception& exception) {
-      links_.notify(library_error(exception, "Training"));
-      run_.reset();
-      publish_view();
-    }
+  for (int training = 0; training < kTrainings; ++training) {
+    turns_.push_back({TrainingSlot(links_, training, pool_, stop)});
   }
+  loop(stop);
   while (std::optional<TrainerMessage> message = links_.to_trainer.try_pop()) {
     if (std::holds_alternative<ExportLive>(*message)) handle(std::move(*message));
   }
-  close_run();
+  for (Turn& turn : turns_) guard(turn, [](TrainingSlot& slot) { slot.close_run(); });
 }
 
-void TrainerThread::loop() {
-  while (!stop_.stop_requested()) {
-    if (!training()) come_to_rest();
+template <typename Work>
+void TrainerThread::guard(Turn& turn, Work work) {
+  try {
+    work(turn.slot);
+  } catch (const std::exception& exception) {
+    links_.notify(library_error(exception, "Training"));
+    turn.slot.drop_run();
+  }
+}
+
+void TrainerThread::loop(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    for (Turn& turn : turns_) {
+      if (turn.slot.training()) continue;
+      guard(turn, [](TrainingSlot& slot) { slot.come_to_rest(); });
+    }
+    Turn* const turn = next();
     std::optional<TrainerMessage> message =
-        training() ? links_.to_trainer.try_pop() : links_.to_trainer.wait_pop(stop_);
+        turn != nullptr ? links_.to_trainer.try_pop() : links_.to_trainer.wait_pop(stop);
     if (message) {
       handle(std::move(*message));
-    } else if (training()) {
-      step();
+    } else if (turn != nullptr) {
+      step(*turn);
     }
   }
 }
 
-void TrainerThread::step() {
-  resting_ = false;
-  // What went wrong is among the run's notices.
-  [[maybe_unused]] const Status advanced = run_->advance();
-  const auto now = Clock::now();
-  const double interval =
-      std::clamp(weights_cost_s_ / kWeightsShare, kWeightsIntervalS, kLongestWeightsIntervalS);
-  if (links_.weights_wanted && seconds_between(weights_at_, now) >= interval) publish_weights();
-  if (now - view_at_ >= kViewInterval) publish_view();
-}
-
-/// Training has stopped: what it leaves is saved and shown.
-void TrainerThread::come_to_rest() {
-  if (resting_) return;
-  resting_ = true;
-  if (run_) {
-    run_->pause();
-    publish_weights();
-    publish_view();
-    const bool finished = run_->done() && run_->view().state == TrainingState::kFinished;
-    if (const Status saved = finished ? run_->finish() : run_->save(); !saved && !run_->done()) {
-      links_.notify(saved.error());
+TrainerThread::Turn* TrainerThread::next() {
+  double least_s = 0;
+  Turn* found = nullptr;
+  for (Turn& turn : turns_) {
+    if (!turn.slot.training() || !turn.took_part) continue;
+    if (found == nullptr || turn.had_s < least_s) {
+      found = &turn;
+      least_s = turn.had_s;
     }
   }
-  publish_view();
+  for (Turn& turn : turns_) {
+    const bool takes_part = turn.slot.training();
+    if (takes_part && !turn.took_part) turn.had_s = least_s;
+    turn.took_part = takes_part;
+    if (takes_part && found == nullptr) found = &turn;
+  }
+  return found;
+}
+
+void TrainerThread::step(Turn& turn) {
+  const auto begin = std::chrono::steady_clock::now();
+  guard(turn, [](TrainingSlot& slot) { slot.step(); });
+  turn.had_s += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
 void TrainerThread::handle(TrainerMessage message) {
   if (auto* live = std::get_if<ExportLive>(&message)) {
-    handle_export(std::move(*live));
+    const auto training = static_cast<std::size_t>(live->picture.session.model.training);
+    guard(turns_[training], [&](TrainingSlot& slot) { slot.handle(std::move(*live)); });
     return;
   }
-  std::visit([this](const auto& command) { handle_command(command); },
-             std::get<TrainingCommand>(message));
-}
-
-void TrainerThread::prepare(TrainingPlan plan, std::string activity) {
-  close_run();
-  plan_ = std::move(plan);
-  activity_ = std::move(activity);
-  publish_view();
-}
-
-void TrainerThread::handle_command(const StartTraining& command) {
-  const TrainingPlan plan = command.plan;
-  prepare(plan, "reading " + plan.data);
-  const Result<DatasetPtr> dataset = open_data(plan.data);
-  if (!dataset) return begin(dataset.error());
-  prepare(plan, "making the networks");
-  const std::string folder = command.run_folder.empty()
-                                 ? new_run_path(links_.options.runs_folder, plan.preset)
-                                 : command.run_folder;
-  begin(TrainingRun::create(plan, *dataset, folder, run_options()));
-}
-
-void TrainerThread::handle_command(const ContinueRun& command) {
-  const Result<RunRecord> record = read_run_record(command.run_folder);
-  if (!record) return links_.notify(record.error());
-  prepare(record->plan, "reading " + record->plan.data);
-  if (const Result<WeightsPtr> weights = load_weights(command.run_folder)) {
-    links_.weights.set(*weights);
-    links_.to_explorer.push(ExplorerMessage{});
-    links_.to_measure.push(MeasureMessage{});
-  }
-  const Result<DatasetPtr> dataset = open_data(record->plan.data);
-  if (!dataset) return begin(dataset.error());
-  prepare(record->plan, "loading the checkpoint");
-  begin(TrainingRun::resume(command.run_folder, *dataset, {}, run_options()));
-  if (run_) paused_ = command.paused;
-}
-
-void TrainerThread::handle_command(const PauseTraining&) { paused_ = true; }
-
-void TrainerThread::handle_command(const ResumeTraining&) {
-  paused_ = false;
-  if (!run_) return;
-  run_->retry();
-  if (run_->done()) {
-    links_.notify(Notice::Level::kInfo,
-                  "The training has reached the limit that was set for it; start a new one, or go "
-                  "on with `facet train --resume` and a later limit.");
-  }
-  publish_view();
-}
-
-void TrainerThread::handle_command(const StepTraining&) {
-  paused_ = true;
-  if (!run_) return;
-  run_->retry();
-  if (!run_->done()) step();
-  publish_weights();
-  publish_view();
-}
-
-void TrainerThread::handle_command(const ResetTraining&) {
-  if (!run_) return;
-  const TrainingPlan plan = run_->view().plan;
-  handle_command(StartTraining{plan, {}});
-}
-
-void TrainerThread::handle_command(const SaveCheckpoint&) {
-  if (!run_) return;
-  if (const Status saved = run_->save(); !saved) {
-    links_.notify(saved.error());
-  } else {
-    links_.notify(
-        Notice::Level::kInfo,
-        "Saved a checkpoint of step " + std::to_string(run_->step()) + " in " + run_->path() + ".");
-  }
-  publish_view();
-}
-
-void TrainerThread::handle_command(const ChangeTraining& command) {
-  if (!run_) return;
-  run_->change(command.learning_rate, command.kl_weight);
-  publish_view();
-}
-
-void TrainerThread::handle_export(ExportLive message) {
-  if (!run_) {
-    links_.notify(Notice::Level::kWarning,
-                  "There is no model yet that could draw; start training, or open a model.");
-    return;
-  }
-  TrainerState state = run_->drawing_state();
-  links_.to_io.push(ExportWithState{std::move(message.picture), run_->snapshot(), std::move(state),
-                                    run_->path()});
-}
-
-Result<DatasetPtr> TrainerThread::open_data(const std::string& data) {
-  if (DatasetPtr known = links_.dataset.get(); known && known->name() == data) return known;
-  OpenOptions options{links_.options.cache_folder, {}};
-  options.progress = [this](double) { return !stop_.stop_requested(); };
-  return open_dataset(data, options);
-}
-
-RunOptions TrainerThread::run_options() const {
-  RunOptions options;
-  options.cache_folder = links_.options.cache_folder;
-  options.live_window = links_.options.live_window;
-  options.serials = links_.picture_serials;
-  return options;
-}
-
-void TrainerThread::begin(Result<std::unique_ptr<TrainingRun>> run) {
-  activity_.clear();
-  paused_ = false;
-  resting_ = false;
-  if (run) {
-    run_ = std::move(*run);
-    publish_weights();
-  } else if (run.error().code != ErrorCode::kCanceled) {
-    links_.notify(run.error());
-  }
-  publish_view();
-}
-
-void TrainerThread::close_run() {
-  if (!run_) return;
-  if (const Status saved = run_->save(); !saved) links_.notify(saved.error());
-  pass_on_notices();
-  run_.reset();
-  weights_step_ = -1;
-}
-
-void TrainerThread::pass_on_notices() {
-  if (!run_) return;
-  for (Notice& notice : run_->take_notices()) links_.notify(notice.level, std::move(notice.text));
-}
-
-void TrainerThread::publish_view() {
-  pass_on_notices();
-  TrainingView view;
-  if (!activity_.empty()) {
-    view.state = TrainingState::kPreparing;
-    view.plan = plan_;
-    view.activity = activity_;
-  } else if (run_) {
-    view = run_->view();
-    if (view.state == TrainingState::kRunning && paused_) view.state = TrainingState::kPaused;
-  } else {
-    view.plan = plan_;
-  }
-  view_at_ = Clock::now();
-  links_.training.set(std::make_shared<const TrainingView>(std::move(view)));
-  links_.wake();
-}
-
-void TrainerThread::publish_weights() {
-  if (run_->step() == weights_step_) return;
-  const double begin = thread_cpu_seconds();
-  links_.weights_wanted = false;
-  links_.weights.set(run_->snapshot());
-  weights_cost_s_ = thread_cpu_seconds() - begin;
-  weights_at_ = Clock::now();
-  weights_step_ = run_->step();
-  links_.to_explorer.push(ExplorerMessage{});
+  const auto& order = std::get<TrainingOrder>(message);
+  guard(turns_[static_cast<std::size_t>(order.training)],
+        [&](TrainingSlot& slot) { slot.handle(order.command); });
 }
 
 }  // namespace facet

@@ -1,60 +1,44 @@
 #pragma once
 
-#include <chrono>
-#include <memory>
 #include <stop_token>
-#include <string>
+#include <vector>
 
 #include "core/engine/engine_links.h"
-#include "core/engine/training_run.h"
+#include "core/engine/training_slot.h"
 
 namespace facet {
 
-/// What the trainer thread does: one TrainingRun, driven by the commands in its mailbox. serve()
-/// runs on that thread until a stop is requested, then saves a checkpoint and returns.
+/// What the trainer thread does: holds the window's trainings, driven by the orders in its mailbox.
+/// Those that train take turns, each step by the one that has had the least time, so that each has
+/// its share of the time however long its steps are; what a training computes does not depend on
+/// the other. serve() runs on that thread until a stop is requested, then saves checkpoints and
+/// returns.
 class TrainerThread {
  public:
   explicit TrainerThread(EngineLinks& links) : links_(links) {}
-  void serve(std::stop_token stop);
+  void serve(const std::stop_token& stop);
 
  private:
-  using Clock = std::chrono::steady_clock;
+  /// A training with the time that it has had, in seconds. One that comes back from a rest does
+  /// not catch up.
+  struct Turn {
+    TrainingSlot slot;
+    double had_s = 0;
+    bool took_part = false;  ///< it was training when the last turn was given
+  };
 
-  void loop();
-  bool training() const { return run_ && !paused_ && !run_->done(); }
-  void step();
+  void loop(const std::stop_token& stop);
+  /// The training whose turn it is; null: none trains.
+  Turn* next();
+  void step(Turn& turn);
+  /// Does `work` with a training; an exception ends that training alone.
+  template <typename Work>
+  void guard(Turn& turn, Work work);
   void handle(TrainerMessage message);
-  void handle_command(const StartTraining& command);
-  void handle_command(const ContinueRun& command);
-  void handle_command(const PauseTraining&);
-  void handle_command(const ResumeTraining&);
-  void handle_command(const StepTraining&);
-  void handle_command(const ResetTraining&);
-  void handle_command(const SaveCheckpoint&);
-  void handle_command(const ChangeTraining& command);
-  void handle_export(ExportLive message);
-
-  Result<DatasetPtr> open_data(const std::string& data);
-  RunOptions run_options() const;
-  void begin(Result<std::unique_ptr<TrainingRun>> run);
-  void close_run();
-  void come_to_rest();
-  void prepare(TrainingPlan plan, std::string activity);
-  void pass_on_notices();
-  void publish_view();
-  void publish_weights();
 
   EngineLinks& links_;
-  std::stop_token stop_;
-  std::unique_ptr<TrainingRun> run_;
-  bool paused_ = false;
-  bool resting_ = true;  ///< the end of training (paused, finished, failed) was dealt with
-  TrainingPlan plan_;    ///< of what is being prepared
-  std::string activity_;
-  Clock::time_point view_at_;
-  Clock::time_point weights_at_;
-  double weights_cost_s_ = 0;
-  std::int64_t weights_step_ = -1;  ///< of the weights that were published last
+  DatasetPool pool_;
+  std::vector<Turn> turns_;  ///< A and B, while serve() runs
 };
 
 }  // namespace facet

@@ -23,8 +23,18 @@ void PanelHarness::draw_windows() {
   state.hovered.reset();
   state.hovered_list = -1;
   output = {};
-  PanelContext context{view,       training, data,     session, state,
-                       *textures_, output,   measured, &numbers};
+  const bool two = session.compared && compared;
+  PanelContext context{view,
+                       state.training == 0 ? training : training_b,
+                       data,
+                       session,
+                       state,
+                       *textures_,
+                       output,
+                       measured,
+                       &numbers,
+                       {&training, &training_b},
+                       two ? &*compared : nullptr};
   for (const Shown& shown : shown_) {
     ImGui::SetNextWindowPos(shown.position);
     ImGui::SetNextWindowSize(shown.size);
@@ -39,6 +49,7 @@ void PanelHarness::draw_windows() {
 void PanelHarness::draw_session() {
   if (!explorer_draws || (drawn_ && session == drawn_session_)) return;
   view = explorer.draw(session);
+  if (session.compared) compared = compared_explorer.draw(session);
   drawn_session_ = session;
   drawn_ = true;
 }

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,9 +40,12 @@ class PanelHarness {
   std::string text();
 
   FakeExplorer explorer;
+  FakeExplorer compared_explorer;
   bool explorer_draws = true;  ///< false: `view` stays what the test has put there
   View view;
+  std::optional<View> compared;  ///< of the second pane, while the session compares something
   TrainingView training;
+  TrainingView training_b;
   DataView data;
   LiveMeasurement measured;
   NumberView numbers;

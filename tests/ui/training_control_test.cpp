@@ -89,3 +89,36 @@ TEST_CASE("the plan of a run is taken over, but not what the machine chose") {
   CHECK(plan.threads == 0);
   CHECK(plan.device == Device::kAuto);
 }
+
+TEST_CASE("a training that begins has a pane: A the first, B the second") {
+  Session session;
+  session.model.path = "/models/demo.safetensors";
+  show_training(session, 1);
+  CHECK(session.model.path == "/models/demo.safetensors");
+  CHECK(session.compared == ModelRef{"", true, 1});
+  show_training(session, 0);
+  CHECK(session.model == ModelRef{});
+  std::swap(session.model, *session.compared);
+  const Session swapped = session;
+  show_training(session, 0);
+  show_training(session, 1);
+  CHECK(session == swapped);
+}
+
+TEST_CASE("the second plan follows the first's data until it has its own, or a run") {
+  const Session before;
+  Session session = before;
+  session.plan.data = "/faces.npy";
+  follow_data(before, session, {false, false});
+  CHECK(session.plan_b.data == "/faces.npy");
+  session = before;
+  session.plan.data = "/faces.npy";
+  follow_data(before, session, {true, true});
+  CHECK(session.plan_b.data == "drawn");
+  Session apart = before;
+  apart.plan_b.data = "drawn:10:1";
+  session = apart;
+  session.plan.data = "/faces.npy";
+  follow_data(apart, session, {false, false});
+  CHECK(session.plan_b.data == "drawn:10:1");
+}

@@ -14,21 +14,31 @@ WorkbenchHarness::WorkbenchHarness(Session session, std::string settings_folder,
   options.native_dialogs = false;
   options.reopen_run = true;
   workbench_ = std::make_unique<Workbench>(std::move(options), std::move(session));
-  view_ = explorer.draw(workbench_->session());
+  draw_session();
+}
+
+void WorkbenchHarness::draw_session() {
+  const Session& session = workbench_->session();
+  view_ = explorer.draw(session);
+  compared_ =
+      session.compared ? std::make_shared<const View>(compared_explorer.draw(session)) : nullptr;
 }
 
 UiInput WorkbenchHarness::input() {
-  return {std::make_shared<const View>(explorer_draws ? view_ : View{}),
-          std::make_shared<const TrainingView>(training),
-          std::make_shared<const DataView>(data),
-          std::make_shared<const JobView>(job),
-          std::exchange(notices, {}),
-          std::exchange(opened, {})};
+  UiInput input{std::make_shared<const View>(explorer_draws ? view_ : View{}),
+                std::make_shared<const TrainingView>(training),
+                std::make_shared<const DataView>(data),
+                std::make_shared<const JobView>(job),
+                std::exchange(notices, {}),
+                std::exchange(opened, {})};
+  input.training_b = std::make_shared<const TrainingView>(training_b);
+  if (explorer_draws) input.compared = compared_;
+  return input;
 }
 
 void WorkbenchHarness::frame() {
   screenless_.frame([this] { output = workbench_->draw(input()); });
-  if (output.session_changed) view_ = explorer.draw(workbench_->session());
+  if (output.session_changed) draw_session();
   outputs.push_back(output);
 }
 

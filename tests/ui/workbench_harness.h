@@ -36,15 +36,19 @@ class WorkbenchHarness {
   std::vector<Command> sent() const {
     std::vector<Command> found;
     for (const UiOutput& of_frame : outputs) {
-      gather(of_frame.training, found);
+      for (const TrainingOrder& order : of_frame.training) {
+        gather(std::vector<TrainingCommand>{order.command}, found);
+      }
       gather(of_frame.io, found);
     }
     return found;
   }
 
   FakeExplorer explorer;
-  bool explorer_draws = true;  ///< false: there is no model, nothing is drawn
+  FakeExplorer compared_explorer;  ///< of the second pane
+  bool explorer_draws = true;      ///< false: there is no model, nothing is drawn
   TrainingView training;
+  TrainingView training_b;
   DataView data;
   JobView job;
   std::vector<Notice> notices;  ///< for the next frame
@@ -66,10 +70,12 @@ class WorkbenchHarness {
     }
   }
   UiInput input();
+  void draw_session();
 
   Screenless screenless_;
   std::unique_ptr<Workbench> workbench_;
   View view_;
+  std::shared_ptr<const View> compared_;
 };
 
 }  // namespace facet::ui

@@ -327,3 +327,49 @@ TEST_CASE_FIXTURE(Bench, "the run that was started does not change what the sess
   CHECK(session().plan.threads == 0);
   CHECK(sent<ChangeTraining>().empty());
 }
+
+TEST_CASE_FIXTURE(Bench, "training B is started beside A, with orders and plan of its own") {
+  run(TrainingState::kRunning);
+  press(ImGuiKey_T);
+  press(ImGuiKey_Space);
+  REQUIRE(sent<StartTraining>().size() == 1);
+  CHECK(sent<StartTraining>()[0].plan.preset == "fast-gan");
+  CHECK(session().compared == ModelRef{"", true, 1});
+  CHECK(session().model == ModelRef{});
+  training_b.state = TrainingState::kRunning;
+  training_b.plan = session().plan_b;
+  training_b.run_folder = "/runs/two";
+  frames(2);
+  press(ImGuiKey_Space);
+  std::vector<int> addressed;
+  for (const UiOutput& frame : outputs) {
+    for (const TrainingOrder& order : frame.training) addressed.push_back(order.training);
+  }
+  CHECK(addressed == std::vector<int>{1, 1});
+  CHECK(sent<PauseTraining>().size() == 1);
+  CHECK(play([&](ImGuiTestContext& ctx) {
+    ctx.ItemInputValue("//###training/###learning rate", "0.002");
+    ctx.Yield(3);
+  }));
+  REQUIRE(sent<ChangeTraining>().size() == 1);
+  CHECK(session().plan_b.learning_rate == doctest::Approx(0.002));
+  CHECK(session().plan.learning_rate == 1e-3);
+}
+
+TEST_CASE_FIXTURE(Bench, "C compares and stops, X swaps the panes, and both can be undone") {
+  press(ImGuiKey_X);
+  CHECK_FALSE(session().compared);
+  press(ImGuiKey_C);
+  CHECK(session().compared == ModelRef{"", false, 0});
+  press(ImGuiKey_X);
+  CHECK(session().model == ModelRef{"", false, 0});
+  CHECK(session().compared == ModelRef{"", true, 0});
+  press(ImGuiMod_Ctrl | ImGuiKey_Z);
+  CHECK(session().model == ModelRef{});
+  press(ImGuiKey_C);
+  CHECK_FALSE(session().compared);
+  training_b.state = TrainingState::kPaused;
+  frames(1);
+  press(ImGuiKey_C);
+  CHECK(session().compared == ModelRef{"", true, 1});
+}

@@ -296,6 +296,27 @@ TEST_CASE("the run that was open last is opened again, paused, with the plan as 
   CHECK(bench.session().plan.learning_rate == 0.004);
 }
 
+TEST_CASE("both runs that the panes drew from are opened again") {
+  const Folder folder;
+  const Folder other;
+  Session session;
+  session.compared = ModelRef{"", true, 1};
+  {
+    WorkbenchHarness bench(session, folder.path);
+    bench.frames(1);
+    bench.training.run_folder = folder.path;
+    bench.training_b.run_folder = other.path;
+    bench.frames(2);
+  }
+  WorkbenchHarness bench(session, folder.path);
+  bench.frames(1);
+  REQUIRE(bench.outputs.front().training.size() == 2);
+  CHECK(bench.outputs.front().training[1].training == 1);
+  REQUIRE(bench.sent<ContinueRun>().size() == 2);
+  CHECK(bench.sent<ContinueRun>()[0].run_folder == folder.path);
+  CHECK(bench.sent<ContinueRun>()[1].run_folder == other.path);
+}
+
 TEST_CASE("long work shows how far it is, and can be canceled") {
   WorkbenchHarness bench;
   bench.frames(2);

@@ -3,16 +3,20 @@
 #include <misc/cpp/imgui_stdlib.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/expression.h"
+#include "ui/compared_equation.h"
 #include "ui/face_actions.h"
 #include "ui/face_equation.h"
 #include "ui/icons.h"
 #include "ui/list_pictures.h"
 #include "ui/measured_figures.h"
 #include "ui/panel.h"
+#include "ui/panes.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
 
@@ -74,12 +78,14 @@ void draw_error(const PanelContext& context, const Error& error, const Expressio
 
 void draw_save_button(PanelContext& context) {
   const ArithmeticView* drawn = context.view.arithmetic.get();
-  const DisabledIf disabled(drawn == nullptr || drawn->result.picture.image == nullptr);
-  if (icon_button(icon::kExport, "save result",
-                  "Save the result beside its terms as a PNG that remembers how it was made.",
-                  "Ctrl+E")) {
-    context.output.export_wanted = ExportPicture{PictureKind::kArithmetic, context.session, {}};
+  bool save = false;
+  {
+    const DisabledIf disabled(drawn == nullptr || drawn->result.picture.image == nullptr);
+    save = icon_button(icon::kExport, "save result",
+                       "Save the result beside its terms as a PNG that remembers how it was made.",
+                       "Ctrl+E");
   }
+  ask_for_export(context, save, PictureKind::kArithmetic);
 }
 
 void draw_expression_box(PanelContext& context) {
@@ -115,6 +121,20 @@ void draw_norm_switch(PanelContext& context) {
       "faces do. This scales the result's distance from the mean code back to the usual one.");
 }
 
+/// The equation, and below it how the other pane's model answers it.
+void draw_equations(PanelContext& context, const std::vector<ExpressionTerm>& terms, float height) {
+  if (!has_second_pane(context) || terms.empty()) return draw_equation(context, terms, height);
+  const auto names = pane_names(context);
+  const float captions = 2 * (ImGui::GetTextLineHeight() + ImGui::GetStyle().ItemSpacing.y);
+  const float second = std::floor(std::clamp(height * 0.25F, em(3), em(7)));
+  const float spacing = ImGui::GetStyle().ItemSpacing.y;
+  caption(names[0]);
+  draw_equation(context, terms, height - captions - second - spacing);
+  caption(names[1]);
+  PanelContext other = second_pane(context);
+  draw_compared_equation(other, second);
+}
+
 }  // namespace
 
 void draw_arithmetic_panel(PanelContext& context) {
@@ -124,7 +144,7 @@ void draw_arithmetic_panel(PanelContext& context) {
   const float below =
       ImGui::GetFrameHeightWithSpacing() + 5 * ImGui::GetTextLineHeightWithSpacing();
   const float room = std::max(ImGui::GetContentRegionAvail().y - below, em(6));
-  draw_equation(context, terms ? *terms : std::vector<ExpressionTerm>{}, room);
+  draw_equations(context, terms ? *terms : std::vector<ExpressionTerm>{}, room);
   draw_expression_box(context);
   draw_norm_switch(context);
   draw_badge(context.measured, context.session.arithmetic.expression, context.view.weights);

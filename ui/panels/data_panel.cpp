@@ -17,7 +17,7 @@ namespace {
 
 void draw_source(PanelContext& context) {
   UiState& state = context.state;
-  std::string& data = context.session.plan.data;
+  std::string& data = context.plan().data;
   ImGui::SetNextItemWidth(-1);
   if (!state.data_typing) state.data_text = data;
   const bool entered =

@@ -2,19 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "ui/compare_menu.h"
 #include "ui/face_actions.h"
-#include "ui/face_drag.h"
-#include "ui/face_fade.h"
 #include "ui/face_menu.h"
-#include "ui/face_tile.h"
 #include "ui/flow.h"
+#include "ui/grid_sheet.h"
 #include "ui/icons.h"
 #include "ui/panel.h"
+#include "ui/panes.h"
 #include "ui/sampler_combo.h"
 #include "ui/theme.h"
 #include "ui/timeline.h"
@@ -24,41 +22,6 @@ namespace facet::ui {
 namespace {
 
 constexpr double kSlowSeconds = 0.2;
-constexpr float kLeastFill = 0.85F;  ///< of the side that would fit, for crisp cells
-
-/// The sheet on screen: where it lies and how large its cells are, in pixels of the screen.
-struct SheetLayout {
-  ImVec2 origin;
-  float cell = 0;
-  int rows = 0;
-  int columns = 0;
-
-  ImVec2 min(int index) const {
-    return {origin.x + static_cast<float>(index % columns) * cell,
-            origin.y + static_cast<float>(index / columns) * cell};
-  }
-  ImVec2 max(int index) const {
-    const ImVec2 corner = min(index);
-    return {corner.x + cell, corner.y + cell};
-  }
-  /// The cell at a point of the screen, or -1.
-  int at(ImVec2 point) const {
-    const int column = static_cast<int>(std::floor((point.x - origin.x) / cell));
-    const int row = static_cast<int>(std::floor((point.y - origin.y) / cell));
-    const bool inside = column >= 0 && column < columns && row >= 0 && row < rows;
-    return inside ? row * columns + column : -1;
-  }
-};
-
-/// The largest cells that fit; crisp ones are a whole multiple of 64 pixels, unless that leaves too
-/// much of the room empty.
-float cell_side(ImVec2 room, const GridState& state, bool crisp) {
-  const float fitting = std::min(std::floor(room.x) / static_cast<float>(state.columns),
-                                 std::floor(room.y) / static_cast<float>(state.rows));
-  const float whole = std::floor(fitting / kFaceSide) * kFaceSide;
-  if (crisp && whole >= kLeastFill * fitting) return whole;
-  return std::max(fitting, 4.0F);
-}
 
 void draw_seed(PanelContext& context) {
   GridState& grid = context.session.grid;
@@ -129,185 +92,15 @@ void draw_toolbar(PanelContext& context) {
   sampler_combo("##sampler", grid.sampler, context.view.default_sampler);
   flow(ImGui::CalcTextSize("temp 0.00").x + em(0.4F + 4.5F));
   draw_temperature(context);
-  flow(ImGui::GetFrameHeight() + ImGui::GetStyle().ItemInnerSpacing.x +
-       ImGui::CalcTextSize("EMA").x);
-  ImGui::Checkbox("EMA", &context.session.model.ema);
-  tooltip(
-      "Draw with the weights averaged over training, which are steadier; off: the raw weights "
-      "of the newest step.");
-}
-
-/// The 64 x 64 picture of a cell, cut from the sheet once.
-Picture cell_picture(PanelContext& context, const GridView& grid, int cell) {
-  FaceUiState::CutCell& cut = context.state.faces.cut;
-  if (grid.sheet.image == nullptr) return {};
-  if (cut.sheet != grid.sheet.serial || cut.cell != cell) {
-    Image face = make_image(kFaceSide, kFaceSide, grid.sheet.image->channels);
-    paste(*grid.sheet.image, -(cell % grid.state.columns) * kFaceSide,
-          -(cell / grid.state.columns) * kFaceSide, face);
-    cut = {grid.sheet.serial, cell, std::make_shared<const Image>(std::move(face))};
+  if (!has_second_pane(context)) {
+    flow(ImGui::GetFrameHeight() + ImGui::GetStyle().ItemInnerSpacing.x +
+         ImGui::CalcTextSize("EMA").x);
+    ImGui::Checkbox("EMA", &context.session.model.ema);
+    tooltip(
+        "Draw with the weights averaged over training, which are steadier; off: the raw weights "
+        "of the newest step.");
   }
-  return context.textures.still(cut.image);
-}
-
-void draw_badge(ImDrawList& list, ImVec2 corner, const std::string& text, const ImVec4& fill,
-                const ImVec4& ink) {
-  const SmallText small;
-  const ImVec2 size = ImGui::CalcTextSize(text.c_str());
-  const float margin = em(0.2F);
-  list.AddRectFilled(corner, {corner.x + size.x + 2 * margin, corner.y + size.y}, shade(fill, 0.9F),
-                     em(0.2F));
-  list.AddText({corner.x + margin, corner.y}, shade(ink), text.c_str());
-}
-
-void draw_cell_marks(const PanelContext& context, const SheetLayout& layout, int hovered) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const Theme& colors = theme();
-  const bool room_for_text = layout.cell >= em(2);
-  const float line = std::max(2.0F, em(0.14F));
-  if (context.state.faces.cell_numbers && room_for_text) {
-    for (int cell = 0; cell < layout.rows * layout.columns; ++cell) {
-      draw_badge(list, layout.min(cell), std::to_string(cell), colors.panel, colors.dim);
-    }
-  }
-  int order = 0;
-  for (const int cell : context.session.grid.selected) {
-    ++order;
-    if (cell >= layout.rows * layout.columns) continue;
-    const ImVec2 min = layout.min(cell);
-    const ImVec2 max = layout.max(cell);
-    list.AddRect({min.x + line / 2, min.y + line / 2}, {max.x - line / 2, max.y - line / 2},
-                 shade(colors.accent), em(0.2F), line);
-    if (room_for_text) {
-      const SmallText small;
-      const std::string text = std::to_string(order);
-      const float width = ImGui::CalcTextSize(text.c_str()).x + em(0.4F);
-      draw_badge(list, {max.x - width, min.y}, text, colors.accent, colors.on_accent);
-    }
-  }
-  if (hovered >= 0) {
-    list.AddRect(layout.min(hovered), layout.max(hovered), shade(colors.text, 0.9F), em(0.2F),
-                 std::max(1.0F, em(0.08F)));
-  }
-}
-
-void draw_sheet(PanelContext& context, const GridView& grid, const SheetLayout& layout,
-                ImGuiID id) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 max(layout.origin.x + layout.cell * static_cast<float>(layout.columns),
-                   layout.origin.y + layout.cell * static_cast<float>(layout.rows));
-  const bool same_faces = grid.state.seed == context.session.grid.seed;
-  const FadedPicture faded =
-      follow_picture(context, id, grid.sheet, &grid.weights,
-                     same_faces && context.output.touched != TouchedPart::kGrid);
-  const bool crisp = context.state.crisp;
-  draw_region(list, context.textures.region(faded.shown, crisp), layout.origin, max);
-  if (faded.opacity > 0) {
-    draw_region(list, context.textures.region(faded.former, crisp), layout.origin, max,
-                IM_COL32(255, 255, 255, static_cast<int>(faded.opacity * 255)));
-  }
-  if (faded.stale) {
-    const float line = std::max(2.0F, em(0.14F));
-    list.AddRectFilled({layout.origin.x, max.y}, {max.x, max.y + line}, shade(theme().warning));
-  }
-}
-
-void toggle(std::vector<int>& selected, int cell) {
-  const auto place = std::lower_bound(selected.begin(), selected.end(), cell);
-  if (place != selected.end() && *place == cell) {
-    selected.erase(place);
-  } else {
-    selected.insert(place, cell);
-  }
-}
-
-/// A click toggles one cell; with Shift all cells from the one clicked before are selected.
-void click_cell(PanelContext& context, int cell) {
-  std::vector<int>& selected = context.session.grid.selected;
-  int& anchor = context.state.faces.anchor_cell;
-  if (ImGui::GetIO().KeyShift && anchor >= 0) {
-    for (int c = std::min(anchor, cell); c <= std::max(anchor, cell); ++c) {
-      if (!std::binary_search(selected.begin(), selected.end(), c)) toggle(selected, c);
-    }
-  } else {
-    toggle(selected, cell);
-  }
-  anchor = cell;
-}
-
-/// The faces that go along when that cell is grabbed: the whole selection if it is part of it.
-std::vector<Face> grabbed_faces(const PanelContext& context, const GridView& grid, int cell) {
-  std::vector<Face> faces{cell_face(grid.state, cell)};
-  const std::vector<int>& selected = context.session.grid.selected;
-  if (!std::binary_search(selected.begin(), selected.end(), cell)) return faces;
-  for (const int other : selected) {
-    if (other != cell) faces.push_back(cell_face(grid.state, other));
-  }
-  return faces;
-}
-
-LatentPtr cell_code(const GridView& grid, int cell) {
-  const auto index = static_cast<std::size_t>(cell);
-  return index < grid.codes.size() ? grid.codes[index] : nullptr;
-}
-
-void hover_cell(PanelContext& context, const GridView& grid, int cell) {
-  FaceTile tile;
-  tile.face = cell_face(grid.state, cell);
-  tile.picture = cell_picture(context, grid, cell);
-  tile.code = cell_code(grid, cell);
-  tile.weights = &grid.weights;
-  tile.hint = "click to select, drag to a list, an endpoint or a term";
-  context.state.hovered = tile.face;
-  context.state.hovered_picture = tile.picture;
-  draw_face_tooltip(context, tile);
-}
-
-void draw_cell_menu(PanelContext& context, const GridView& grid, int clicked) {
-  int& cell = context.state.faces.menu_cell;
-  if (clicked >= 0) {
-    cell = clicked;
-    ImGui::OpenPopup("cell menu");
-  }
-  if (!ImGui::BeginPopup("cell menu")) return;
-  if (cell >= 0 && cell < grid.state.rows * grid.state.columns) {
-    draw_face_menu(context, grabbed_faces(context, grid, cell), cell_code(grid, cell));
-  }
-  ImGui::EndPopup();
-}
-
-void draw_cells(PanelContext& context, const GridView& grid, ImVec2 room) {
-  SheetLayout layout;
-  layout.rows = grid.state.rows;
-  layout.columns = grid.state.columns;
-  layout.cell = cell_side(room, grid.state, context.state.crisp);
-  const ImVec2 size(layout.cell * static_cast<float>(layout.columns),
-                    layout.cell * static_cast<float>(layout.rows));
-  const float indent = std::max(0.0F, std::floor((room.x - size.x) / 2));
-  const ImVec2 pen = ImGui::GetCursorScreenPos();
-  const float lower = std::max(0.0F, std::floor((room.y - size.y) / 2));
-  layout.origin = {std::floor(pen.x + indent), std::floor(pen.y + lower)};
-  ImGui::SetCursorScreenPos(layout.origin);
-
-  const bool pressed = ImGui::InvisibleButton("sheet", size);
-  const ImGuiID id = ImGui::GetItemID();
-  const bool over = ImGui::IsItemHovered();
-  const int hovered = over ? layout.at(ImGui::GetMousePos()) : -1;
-  const int grabbed = layout.at(ImGui::GetIO().MouseClickedPos[ImGuiMouseButton_Left]);
-  if (pressed && grabbed >= 0 && grabbed == hovered && ImGui::GetDragDropPayload() == nullptr) {
-    click_cell(context, grabbed);
-  }
-  if (ImGui::IsItemActive() && grabbed >= 0 && ImGui::IsMouseDragging(ImGuiMouseButton_Left)) {
-    face_drag_source(context, grabbed_faces(context, grid, grabbed),
-                     cell_picture(context, grid, grabbed));
-  }
-  draw_sheet(context, grid, layout, id);
-  draw_cell_marks(context, layout, hovered);
-  if (hovered >= 0) hover_cell(context, grid, hovered);
-  const bool asked = over && ImGui::IsMouseReleased(ImGuiMouseButton_Right);
-  draw_cell_menu(context, grid, asked ? hovered : -1);
-  const float below = std::max(room.y, size.y) + ImGui::GetStyle().ItemSpacing.y;
-  ImGui::SetCursorScreenPos({pen.x, pen.y + below});
+  draw_compare_button(context);
 }
 
 /// True once the grid has waited for its drawing longer than the eye forgives.
@@ -373,31 +166,92 @@ void draw_footer(PanelContext& context, const GridView& grid) {
   ImGui::SameLine(left + std::max(0.0F, room - right_width));
   draw_view_menu(context);
   ImGui::SameLine();
-  if (ImGui::Button(texts.save.c_str())) {
-    context.output.export_wanted = ExportPicture{PictureKind::kGrid, context.session, {}};
-  }
+  const bool save = ImGui::Button(texts.save.c_str());
   tooltip("Writes this grid as a PNG that remembers how it was made.", "Ctrl+E");
+  ask_for_export(context, save, PictureKind::kGrid);
+}
+
+bool has_grid(const PanelContext& pane) {
+  return pane.view.grid != nullptr && pane.view.grid->sheet.image != nullptr;
+}
+
+/// Why a pane shows no faces.
+void draw_without_grid(const PanelContext& pane) {
+  if (pane.view.model_error) {
+    message(Notice::Level::kError, to_string(*pane.view.model_error));
+  } else if (pane.pane == 0) {
+    empty_state(icon::kGrid, "A hundred faces of one seed",
+                "Start a training, or open a model by dropping it on the window.");
+  } else {
+    empty_state(icon::kColumns, "The same faces by another model",
+                "They come with the first step of that training.");
+  }
+}
+
+/// Two sheets of one size, beside each other or one above the other, as makes them larger. The cell
+/// under the pointer is marked in both.
+void draw_both_panes(PanelContext& context, ImVec2 room) {
+  PanelContext second = second_pane(context);
+  const float header = ImGui::GetFrameHeightWithSpacing();
+  const float gap = em(0.8F);
+  const ImVec2 half_wide(std::floor((room.x - gap) / 2), room.y - header);
+  const ImVec2 half_high(room.x,
+                         std::floor((room.y - ImGui::GetStyle().ItemSpacing.y) / 2) - header);
+  const GridState& grid = context.session.grid;
+  const bool beside = cell_side(half_wide, grid, false) >= cell_side(half_high, grid, false);
+  const ImVec2 half = beside ? half_wide : half_high;
+  const ImVec2 pen = ImGui::GetCursorScreenPos();
+  PanelContext* const panes[] = {&context, &second};
+  PlacedSheet sheets[2];
+  for (int i = 0; i < 2; ++i) {
+    PanelContext& pane = *panes[i];
+    const auto place = static_cast<float>(i);
+    const ImVec2 corner(pen.x + (beside ? place * (half.x + gap) : 0),
+                        pen.y + (beside ? 0 : place * (room.y - half.y - header)));
+    if (i == 1) ImGui::PushID("second");
+    ImGui::SetCursorScreenPos(corner);
+    draw_pane_header(pane, half.x);
+    ImGui::SetCursorScreenPos({corner.x, corner.y + header});
+    if (has_grid(pane)) {
+      sheets[i] = place_sheet(pane, half, has_grid(*panes[1 - i]) ? panes[1 - i] : nullptr);
+    } else {
+      if (ImGui::BeginChild("no grid", half)) draw_without_grid(pane);
+      ImGui::EndChild();
+    }
+    if (i == 1) ImGui::PopID();
+  }
+  const int hovered = std::max(sheets[0].hovered, sheets[1].hovered);
+  for (int i = 0; i < 2; ++i) {
+    if (has_grid(*panes[i])) draw_sheet(*panes[i], sheets[i], hovered);
+  }
+  ImGui::SetCursorScreenPos({pen.x, pen.y + room.y + ImGui::GetStyle().ItemSpacing.y});
+}
+
+void draw_one_pane(PanelContext& context, ImVec2 room) {
+  const PlacedSheet sheet = place_sheet(context, room, nullptr);
+  draw_sheet(context, sheet, sheet.hovered);
 }
 
 }  // namespace
 
 void draw_grid_panel(PanelContext& context) {
   draw_toolbar(context);
-  if (context.view.model_error) {
+  const bool compares = has_second_pane(context);
+  if (!has_grid(context) && !compares) return draw_without_grid(context);
+  if (context.view.model_error && has_grid(context)) {
     message(Notice::Level::kError, to_string(*context.view.model_error));
   }
-  if (context.view.grid == nullptr || context.view.grid->sheet.image == nullptr) {
-    empty_state(icon::kGrid, "A hundred faces of one seed",
-                "Start a training, or open a model by dropping it on the window.");
-    return;
-  }
-  const GridView& grid = *context.view.grid;
   const bool timeline = has_timeline(context);
   const float line = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
-  const ImVec2 room = ImGui::GetContentRegionAvail();
-  draw_cells(context, grid, {room.x, room.y - (timeline ? 2 : 1) * line});
+  ImVec2 room = ImGui::GetContentRegionAvail();
+  room.y -= (timeline ? 2 : 1) * line;
+  if (compares) {
+    draw_both_panes(context, room);
+  } else {
+    draw_one_pane(context, room);
+  }
   if (timeline) draw_timeline(context);
-  draw_footer(context, grid);
+  if (has_grid(context)) draw_footer(context, *context.view.grid);
 }
 
 }  // namespace facet::ui

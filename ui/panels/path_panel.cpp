@@ -14,6 +14,7 @@
 #include "ui/icons.h"
 #include "ui/list_pictures.h"
 #include "ui/panel.h"
+#include "ui/panes.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
 
@@ -91,11 +92,13 @@ void draw_toolbar(PanelContext& context) {
   tooltip("Pictures of the strip, both ends included. Drag, or double-click to type.");
   const std::string save = fitting_label(icon::kExport, "Save strip...", "save strip");
   flow(button_width(save.c_str()));
-  const DisabledIf disabled(context.view.path == nullptr);
-  if (ImGui::Button(save.c_str())) {
-    context.output.export_wanted = ExportPicture{PictureKind::kPath, context.session, {}};
+  bool pressed = false;
+  {
+    const DisabledIf disabled(context.view.path == nullptr);
+    pressed = ImGui::Button(save.c_str());
   }
   tooltip("Writes this strip as a PNG that remembers how it was made.", "Ctrl+E");
+  ask_for_export(context, pressed, PictureKind::kPath);
 }
 
 void draw_endpoint(PanelContext& context, const char* letter, Face& face, const DrawnFace* drawn,
@@ -121,10 +124,9 @@ void draw_endpoint(PanelContext& context, const char* letter, Face& face, const 
   if (const auto average = list_average(context, drop->list)) face = *average;
 }
 
-/// The face at the slider, which rides above its knob.
-void draw_rider(PanelContext& context, ImVec2 corner, float width, float side) {
+/// The pane's face at the slider, at that corner.
+void draw_slider_face(PanelContext& context, ImVec2 corner, float side) {
   const PathView& drawn = *context.view.path;
-  const double position = context.session.path.position;
   FaceTile tile;
   tile.side = side;
   tile.picture = drawn.slider.picture;
@@ -137,11 +139,22 @@ void draw_rider(PanelContext& context, ImVec2 corner, float width, float side) {
   tile.hint = "drag it to a list or a term";
   tile.coming = !drawn.error;
   if (tile.code != nullptr) tile.face = CodeFace{tile.code, title};
-  const float room = std::max(0.0F, width - side);
-  ImGui::SetCursorScreenPos({std::round(corner.x + room * static_cast<float>(position)), corner.y});
-  draw_face_tile(context, "slider face", tile);
-  std::snprintf(title, sizeof title, "%.2f", position);
+  ImGui::SetCursorScreenPos(corner);
+  draw_face_tile(context, context.pane == 0 ? "slider face" : "second slider face", tile);
+  if (context.pane > 0) return;
+  std::snprintf(title, sizeof title, "%.2f", context.session.path.position);
   draw_tile_badge(title, false);
+}
+
+/// The faces of the panes at the slider, which ride above its knob.
+void draw_riders(PanelContext& context, PanelContext* second, ImVec2 corner, float width,
+                 float side) {
+  const float gap = std::round(em(0.25F));
+  const float riders = second != nullptr ? 2 * side + gap : side;
+  const float room = std::max(0.0F, width - riders);
+  corner.x = std::round(corner.x + room * static_cast<float>(context.session.path.position));
+  draw_slider_face(context, corner, side);
+  if (second != nullptr) draw_slider_face(*second, {corner.x + side + gap, corner.y}, side);
 }
 
 void draw_slider(PanelContext& context, ImVec2 corner, float width) {
@@ -155,7 +168,7 @@ void draw_slider(PanelContext& context, ImVec2 corner, float width) {
   tooltip("Any place between A, 0, and B, 1.");
 }
 
-void draw_ends(PanelContext& context, float side) {
+void draw_ends(PanelContext& context, PanelContext* second, float side) {
   PathState& path = context.session.path;
   const PathView* drawn = context.view.path.get();
   const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -169,7 +182,8 @@ void draw_ends(PanelContext& context, float side) {
   draw_slider(context, {corner.x + end_side + gap, corner.y + side + em(0.3F)}, inner);
   ImGui::SetCursorScreenPos(corner);
   draw_endpoint(context, "A", path.a, drawn != nullptr ? &drawn->a : nullptr, end_side);
-  if (drawn != nullptr) draw_rider(context, {corner.x + end_side + gap, corner.y}, inner, side);
+  const ImVec2 riders(corner.x + end_side + gap, corner.y);
+  if (drawn != nullptr) draw_riders(context, second, riders, inner, side);
   ImGui::SetCursorScreenPos({corner.x + end_side + 2 * gap + inner, corner.y});
   draw_endpoint(context, "B", path.b, drawn != nullptr ? &drawn->b : nullptr, end_side);
   ImGui::SetCursorScreenPos({corner.x, corner.y + end_side + em(0.4F)});
@@ -212,6 +226,7 @@ float strip_side(int count, ImVec2 room, float gap) {
   return smallest;
 }
 
+/// The strip of a pane that has one.
 void draw_strip(PanelContext& context, float side, float gap) {
   const PathView& drawn = *context.view.path;
   const auto count = static_cast<float>(drawn.steps.size());
@@ -228,34 +243,81 @@ void draw_strip(PanelContext& context, float side, float gap) {
   ImGui::PopStyleVar();
 }
 
+/// Room for the name in front of a strip; none where there is one strip only.
+float name_width(bool two) { return two ? std::round(em(4.6F)) : 0; }
+
+bool has_strip(const PanelContext& pane) {
+  return pane.view.path != nullptr && !pane.view.path->steps.empty();
+}
+
+/// A strip with its pane's name in front.
+void draw_named_strip(PanelContext& pane, const std::string& name, float side, float gap) {
+  const ImVec2 pen = ImGui::GetCursorScreenPos();
+  const float indent = name_width(true);
+  {
+    const SmallText small;
+    ImGui::SetCursorScreenPos({pen.x, pen.y + (side - ImGui::GetTextLineHeight()) / 2});
+    ImGui::PushStyleColor(ImGuiCol_Text, theme().dim);
+    text_within(name, indent - gap);
+    ImGui::PopStyleColor();
+  }
+  ImGui::SetCursorScreenPos(pen);
+  ImGui::PushID(pane.pane);
+  ImGui::Indent(indent);
+  if (pane.view.path != nullptr && pane.view.path->error) {
+    message(Notice::Level::kError, pane.view.path->error->message);
+  } else if (has_strip(pane)) {
+    draw_strip(pane, side, gap);
+  } else {
+    ImGui::Dummy({side, side});
+  }
+  ImGui::Unindent(indent);
+  ImGui::PopID();
+}
+
+void draw_strips(PanelContext& context, PanelContext* second, float side, float gap) {
+  if (second != nullptr) {
+    const auto names = pane_names(context);
+    draw_named_strip(context, names[0], side, gap);
+    draw_named_strip(*second, names[1], side, gap);
+  } else if (has_strip(context)) {
+    draw_strip(context, side, gap);
+  } else {
+    ImGui::Dummy({});  // an item must follow the last move of the cursor
+  }
+}
+
 }  // namespace
 
 void draw_path_panel(PanelContext& context) {
   update_list_pictures(context);
   draw_toolbar(context);
-  if (context.view.path == nullptr && context.view.latent == 0) {
+  const bool two = has_second_pane(context) && context.compared->path != nullptr;
+  if (context.view.path == nullptr && context.view.latent == 0 && !two) {
     empty_state(icon::kArrows, "The way between two faces",
                 "With a model, two faces A and B and what lies between them are drawn here.");
     return;
   }
-  if (context.view.path != nullptr && context.view.path->error) {
+  if (context.view.path != nullptr && context.view.path->error && !two) {
     message(Notice::Level::kError, to_string(*context.view.path->error));
   }
+  std::optional<PanelContext> second;
+  if (two) second.emplace(second_pane(context));
+  PanelContext* const other = second ? &*second : nullptr;
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float gap = std::round(em(0.25F));
-  const int count = context.view.path != nullptr ? static_cast<int>(context.view.path->steps.size())
-                                                 : context.session.path.steps;
+  const int count = has_strip(context) ? static_cast<int>(context.view.path->steps.size())
+                                       : context.session.path.steps;
   const float slider = ImGui::GetFrameHeight() + em(0.7F);
-  const float step = strip_side(std::max(count, 1), {room.x, (room.y - slider) * 0.45F}, gap);
-  const int in_line = std::max(1, static_cast<int>((room.x + gap) / (step + gap)));
+  const float wide = room.x - name_width(two);
+  const float share = two ? 0.3F : 0.45F;
+  const float step = strip_side(std::max(count, 1), {wide, (room.y - slider) * share}, gap);
+  const int in_line = std::max(1, static_cast<int>((wide + gap) / (step + gap)));
   const float strip = static_cast<float>((count + in_line - 1) / in_line) * (step + gap);
-  const float side = std::floor(room.y - slider - strip - ImGui::GetStyle().ItemSpacing.y - 1);
-  draw_ends(context, std::clamp(side, std::round(em(2)), std::round(em(9))));
-  if (context.view.path != nullptr && !context.view.path->steps.empty()) {
-    draw_strip(context, step, gap);
-  } else {
-    ImGui::Dummy({});  // an item must follow the last move of the cursor
-  }
+  const float strips = two ? 2 * (strip + ImGui::GetStyle().ItemSpacing.y) : strip;
+  const float side = std::floor(room.y - slider - strips - ImGui::GetStyle().ItemSpacing.y - 1);
+  draw_ends(context, other, std::clamp(side, std::round(em(2)), std::round(em(9))));
+  draw_strips(context, other, step, gap);
 }
 
 }  // namespace facet::ui

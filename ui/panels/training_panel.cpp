@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <optional>
+#include <span>
 #include <string>
 
 #include "ui/format.h"
@@ -12,6 +14,7 @@
 #include "ui/theme.h"
 #include "ui/training_control.h"
 #include "ui/training_fields.h"
+#include "ui/training_switch.h"
 #include "ui/widgets.h"
 
 namespace facet::ui {
@@ -20,18 +23,18 @@ namespace {
 /// What the run learns from, in two lines; a click shows the data panel.
 void draw_data_line(PanelContext& context) {
   const DataView& data = context.data;
-  const bool known = data.data == context.session.plan.data && !data.title.empty();
-  const std::string title = known ? data.title : short_name(context.session.plan.data);
+  const bool known = data.data == context.plan().data && !data.title.empty();
+  const std::string title = known ? data.title : short_name(context.plan().data);
   ImGui::PushFont(theme().bold_font, 0);
   text_within(title.empty() ? "No pictures chosen" : title, ImGui::GetContentRegionAvail().x);
   ImGui::PopFont();
   if (title.empty()) {
     caption("Drop a .npy file or a folder of pictures on the window, or");
     if (ImGui::Button("Take the built-in faces###built-in faces", {-1, 0})) {
-      context.session.plan.data = "drawn";
+      context.plan().data = "drawn";
     }
   }
-  if (data.data == context.session.plan.data && data.error) {
+  if (data.data == context.plan().data && data.error) {
     message(Notice::Level::kError, data.error->message);
   } else if (data.loading) {
     caption("reading…");
@@ -50,7 +53,7 @@ void draw_main_button(PanelContext& context, float width) {
   std::string hint;
   switch (main_action(context.training)) {
     case MainAction::kStart: {
-      const auto reason = why_not_start(context.session.plan, context.data);
+      const auto reason = why_not_start(context.plan(), context.data);
       const DisabledIf greyed(reason.has_value());
       const bool again = context.training.state == TrainingState::kFinished;
       pressed = primary_button(label(icon::kPlay, again ? "Start new run" : "Start").c_str(), size);
@@ -107,7 +110,7 @@ void draw_buttons(PanelContext& context) {
     asked.push_back(Action::kSaveCheckpoint);
   }
   if (context.training.state == TrainingState::kPaused &&
-      makes_another_run(context.session.plan, context.training)) {
+      makes_another_run(context.plan(), context.training)) {
     caption("These settings make another run.");
     if (ImGui::Button("Start new run###start new run", {-1, 0})) {
       context.state.actions.push_back(Action::kStartNewRun);
@@ -228,6 +231,24 @@ void draw_place(const TrainingView& training) {
   }
 }
 
+/// Whether the first pane draws from the training that is shown, now or at an earlier step.
+bool is_in_first_pane(const PanelContext& context) {
+  return context.session.model.training == context.state.training;
+}
+
+/// The quality of the training that is shown, where a pane draws from it.
+const LiveQuality* quality_of(const PanelContext& context) {
+  if (is_in_first_pane(context)) return context.measured.quality.get();
+  const std::optional<ModelRef>& compared = context.session.compared;
+  const bool in_second = compared && compared->training == context.state.training;
+  return in_second ? context.measured.compared.get() : nullptr;
+}
+
+std::span<const float> course_of(const PanelContext& context) {
+  if (!is_in_first_pane(context)) return {};
+  return context.measured.distances;
+}
+
 void draw_run(const PanelContext& context) {
   const TrainingView& training = context.training;
   if (training.state == TrainingState::kPreparing) {
@@ -238,7 +259,7 @@ void draw_run(const PanelContext& context) {
   if (!has_run(training)) return;
   draw_progress(training);
   draw_figures(training);
-  draw_quality(context.measured, training);
+  draw_quality(quality_of(context), course_of(context), training);
   draw_place(training);
 }
 
@@ -264,6 +285,7 @@ void draw_continue(PanelContext& context) {
 }  // namespace
 
 void draw_training_panel(PanelContext& context) {
+  draw_training_switch(context);
   draw_data_line(context);
   ImGui::Spacing();
   draw_buttons(context);

@@ -8,7 +8,9 @@ namespace {
 Session full_session() {
   Session session;
   session.plan.batch = 32;
+  session.plan_b.preset = "report-gan";
   session.model = {"/runs/one", false};
+  session.compared = ModelRef{"", false, 1};
   session.grid = {7, 4, 5, Sampler::kPrior, 0.5, {0, 3, 19}};
   const auto picture =
       std::make_shared<const Image>(face_image(std::vector<std::uint8_t>(kFaceBytes, 200)));
@@ -33,6 +35,24 @@ TEST_CASE("a session comes back from its JSON") {
   const Result<Session> fresh = session_from_json(session_to_json(Session{}), "session.json");
   REQUIRE(fresh);
   CHECK(*fresh == Session{});
+}
+
+TEST_CASE("a session from before there were two trainings compares nothing") {
+  const Result<Session> session = session_from_json(
+      R"({"format": "facet-session", "version": 1, "plan": {"data": "x.npy"}, "model": {"path": "m"}})",
+      "s");
+  REQUIRE(session);
+  CHECK(session->model == ModelRef{"m", true, 0});
+  CHECK_FALSE(session->compared);
+  CHECK(session->plan_b.preset == "fast-gan");
+  CHECK(session->plan_b.data == "x.npy");
+}
+
+TEST_CASE("the second pane's session has the compared model alone") {
+  const Session second = compared_session(full_session());
+  CHECK(second.model == ModelRef{"", false, 1});
+  CHECK_FALSE(second.compared);
+  CHECK(second.grid == full_session().grid);
 }
 
 TEST_CASE("missing keys keep their default") {
@@ -65,6 +85,7 @@ TEST_CASE("damage is an error that names the key") {
   CHECK(names(R"("path": {"position": 2})", "'position'"));
   CHECK(names(R"("path": {"a": {"kind": "dog"}})", "'kind'"));
   CHECK(names(R"("plan": {"batch": 0})", "'batch'"));
+  CHECK(names(R"("compared": {"training": 2})", "'training'"));
   CHECK_FALSE(session_from_json("", "s"));
   CHECK_FALSE(session_from_json("{}", "s"));
 }

@@ -1,13 +1,9 @@
-#include "core/engine/engine.h"
-
-#include <condition_variable>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
 
-#include "core/data/dataset.h"
 #include "core/engine/verify.h"
 #include "core/model/checkpoint.h"
+#include "tests/core/engine/engine_bench.h"
 #include "tests/core/engine/temporary_folder.h"
 #include "tests/core/engine/tiny_run.h"
 
@@ -20,68 +16,13 @@ namespace {
 namespace fs = std::filesystem;
 using test::TemporaryFolder;
 
-/// A training whose epochs are too long for their grids to take part in a test.
-TrainingPlan long_plan(std::int64_t steps) {
-  TrainingPlan plan = test::tiny_plan(steps);
-  plan.data = "drawn:400:1";
-  return plan;
-}
+using test::EngineBench;
+using test::long_plan;
 
-/// An engine with a place to wait until its values are as a test wants them.
-class Bench {
- public:
-  Bench() {
-    EngineOptions options;
-    options.runs_folder = folder / "runs";
-    options.cache_folder = folder / "cache";
-    options.wake = [this] {
-      const std::lock_guard lock(mutex_);
-      ++wakes_;
-      woken_.notify_one();
-    };
-    engine = *Engine::create(std::move(options));
-  }
-
-  /// Waits until `done` says so; false after a minute.
-  template <typename Condition>
-  bool wait(Condition done) {
-    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    std::unique_lock lock(mutex_);
-    while (true) {
-      const int seen = wakes_;
-      lock.unlock();
-      if (done()) return true;
-      lock.lock();
-      if (!woken_.wait_until(lock, limit, [&] { return wakes_ != seen; })) return false;
-    }
-  }
-  bool wait_state(TrainingState state) {
-    return wait([&] { return engine->training()->state == state; });
-  }
-  /// Waits for a notice that holds `part`.
-  bool wait_notice(const std::string& part) {
-    return wait([&] {
-      for (Notice& notice : engine->take_notices()) notices.push_back(std::move(notice));
-      for (const Notice& notice : notices) {
-        if (notice.text.find(part) != std::string::npos) return true;
-      }
-      return false;
-    });
-  }
-  void show(const Session& session, TouchedPart touched = TouchedPart::kNone) {
-    engine->show(std::make_shared<const Session>(session), ++serial, touched);
-  }
+/// An engine whose training A is the only one.
+struct Bench : EngineBench {
+  bool wait_state(TrainingState state) { return EngineBench::wait_state(state, 0); }
   void start(std::int64_t steps) { engine->send(StartTraining{long_plan(steps), {}}); }
-
-  TemporaryFolder folder;
-  std::unique_ptr<Engine> engine;
-  std::vector<Notice> notices;
-  std::uint64_t serial = 0;
-
- private:
-  std::mutex mutex_;
-  std::condition_variable woken_;
-  int wakes_ = 0;
 };
 
 Session example() {

@@ -26,6 +26,13 @@ inline TrainingPlan tiny_plan(std::int64_t steps) {
   return plan;
 }
 
+/// A training whose epochs are too long for their grids to take part in a test.
+inline TrainingPlan long_plan(std::int64_t steps) {
+  TrainingPlan plan = tiny_plan(steps);
+  plan.data = "drawn:400:1";
+  return plan;
+}
+
 inline RunOptions tiny_options(bool epoch_grids = false) {
   RunOptions options;
   options.epoch_grids = epoch_grids;
