@@ -42,7 +42,7 @@ void MeasureThread::serve(const std::stop_token& stop) {
   use_threads(1);
   while (!stop.stop_requested()) {
     try {
-      take_messages(stop);
+      take_messages(stop, true);
       if (!stop.stop_requested()) work(stop);
     } catch (const std::exception& exception) {
       links_.notify(library_error(exception, "Measuring"));
@@ -56,8 +56,9 @@ void MeasureThread::serve(const std::stop_token& stop) {
   }
 }
 
-void MeasureThread::take_messages(const std::stop_token& stop) {
-  std::optional<MeasureMessage> message = links_.to_measure.wait_pop(stop);
+void MeasureThread::take_messages(const std::stop_token& stop, bool wait) {
+  std::optional<MeasureMessage> message =
+      wait ? links_.to_measure.wait_pop(stop) : links_.to_measure.try_pop();
   while (message) {
     if (message->session) session_ = std::move(message->session);
     message = links_.to_measure.try_pop();
@@ -156,6 +157,10 @@ void MeasureThread::train_judge(const std::stop_token& stop) {
     if (done - found_.judge_progress >= kJudgeNews) {
       found_.judge_progress = done;
       publish();
+      // It may take a while beside two trainings: the quality goes on meanwhile.
+      take_messages(stop, false);
+      follow_models();
+      refresh_quality();
     }
     return !stop.stop_requested() && links_.dataset.get() == dataset_;
   });

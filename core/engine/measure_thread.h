@@ -34,7 +34,8 @@ class MeasureThread {
     std::string quality_hash{};
   };
 
-  void take_messages(const std::stop_token& stop);
+  /// Takes all messages that are waiting; blocks for one if `wait`.
+  void take_messages(const std::stop_token& stop, bool wait);
   void work(const std::stop_token& stop);
   void follow_dataset();
   void follow_models();

@@ -71,6 +71,8 @@ Image draw(Window& window, const GalleryState& state, const std::string& setting
                 std::make_shared<const JobView>(),
                 state.notices,
                 {}};
+  input.training_b = std::make_shared<const TrainingView>(state.training_b);
+  if (state.compared) input.compared = std::make_shared<const View>(*state.compared);
   constexpr int kFrames = 60;
   for (int frame = 0; frame < kFrames; ++frame) {
     if (frame == 5) {

@@ -126,6 +126,20 @@ GalleryState training_state(const Drawn& drawn, FakeExplorer& explorer) {
   return state;
 }
 
+GalleryState side_by_side(const Drawn& drawn, GalleryState state) {
+  state.name = "side_by_side";
+  std::vector<ImagePtr> others = drawn.pictures;
+  std::rotate(others.begin(), others.begin() + 40, others.end());
+  FakeExplorer explorer(others);
+  explorer.weights = {"9a8b", "fast-gan", 1480, true};
+  state.session.compared = ModelRef{"", true, 1};
+  state.compared = explorer.draw(state.session);
+  state.training_b = training_at(TrainingState::kRunning, 1480);
+  state.training_b.plan = state.session.plan_b;
+  state.training_b.images_per_s = 61;
+  return state;
+}
+
 GalleryState first_start(const Drawn& drawn, FakeExplorer& explorer) {
   GalleryState state;
   state.name = "first_start";
@@ -222,6 +236,10 @@ std::vector<GalleryState> gallery_states() {
   states.back().front_panel = "Epochs###epochs";
   states.push_back(training);
   states.back().name = "hover";
+  states.back().pointer_on_grid = true;
+  states.push_back(side_by_side(drawn, training));
+  states.push_back(side_by_side(drawn, training));
+  states.back().name = "side_by_side_hover";
   states.back().pointer_on_grid = true;
   states.push_back(training);
   states.back().name = "shortcuts";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,9 @@ struct GalleryState {
   std::string name;
   Session session;
   View view;
+  std::optional<View> compared{};  ///< of the second pane
   TrainingView training;
+  TrainingView training_b{};
   DataView data;
   std::vector<Notice> notices;
   std::vector<Action> actions;  ///< performed once

@@ -1,7 +1,7 @@
 """The real program under Xvfb with a real pointer, from the first start to the second.
 
-window_test.py FACET FOLDER: a person trains, picks faces, drags lists and the slider, exports,
-drops the export back, undoes, quits and starts again. Pictures of the screen at each step go into
+window_test.py FACET FOLDER: a person trains, picks faces, drags lists and the slider, trains a
+second model beside the first, exports, drops the export back, undoes, quits and starts again. Pictures of the screen at each step go into
 FOLDER, or into the folder that FACET_PICTURES names.
 """
 
@@ -125,6 +125,34 @@ class Journey:
         session = self.session_where("the slider moved", lambda s: s["path"]["position"] > 0.8)
         return session["path"]
 
+    def two_models_train_side_by_side(self):
+        program = self.program
+        program.key("c")
+        program.wait("two sheets", lambda: len(program.items("Grid", "sheet")) == 2)
+        self.session_where("raw weights beside", lambda s: s.get("compared", {}).get("ema") is False)
+        program.click(program.middle(program.item("Training", "training B")))
+        button = program.item("Training", "start or pause")
+        runs = self.folder + "/share/facet/runs/*-fast-gan/run.json"
+
+        def started():
+            if glob.glob(runs):
+                return True
+            program.click(program.middle(button))
+            return False
+
+        program.wait("a second run", started)
+        self.session_where("the second training beside",
+                           lambda s: s["compared"] == {"path": "", "ema": True, "training": 1})
+        second = program.item("Grid", "sheet", 1)
+        program.click(program.middle(second, 0.75, 0.25))
+        self.session_where("a cell of the second pane", lambda s: 27 in s["grid"]["selected"])
+        self.desktop.picture("9-side-by-side")
+        program.click(program.middle(program.item("Training", "start or pause")))
+        program.click(program.middle(program.item("Training", "training A")))
+        program.key("c")
+        self.session_where("one pane", lambda s: "compared" not in s)
+        program.wait("one sheet", lambda: len(program.items("Grid", "sheet")) == 1)
+
     def exported(self, button_panel, button, name):
         """The file that a button of a panel writes, once it is there; training goes on."""
         program = self.program
@@ -145,7 +173,7 @@ class Journey:
         assert recipe is not None, "the strip has no recipe"
         text = json.dumps(recipe)
         assert str(walked["steps"]) in text, text[:2000]
-        self.desktop.picture("9-exported")
+        self.desktop.picture("10-exported")
         return strip
 
     def a_dropped_export_comes_back(self, strip, walked):
@@ -153,33 +181,34 @@ class Journey:
         dice = program.item("Path", "dice")
         program.click(program.middle(dice))
         self.session_where("another path", lambda s: s["path"]["a"] != walked["a"])
-        self.desktop.picture("10-other-path")
+        self.desktop.picture("11-other-path")
         sheet = program.item("Grid", "sheet")
         self.desktop.drop(program.window, *program.middle(sheet), strip)
         self.session_where("the path of the strip", lambda s: s["path"]["a"] == walked["a"])
-        self.desktop.picture("11-dropped")
+        self.desktop.picture("12-dropped")
 
     def undo_takes_it_back(self, walked):
         self.program.key("ctrl+z")
         self.session_where("the other path again", lambda s: s["path"]["a"] != walked["a"])
         self.program.key("ctrl+y")
         self.session_where("the strip's path again", lambda s: s["path"]["a"] == walked["a"])
-        self.desktop.picture("12-undone")
+        self.desktop.picture("13-undone")
 
     def the_session_outlives_the_program(self, expression):
         left = self.program.session()
         assert self.program.end() == 0, "the exit code"
         assert self.program.session() == left
         runs = glob.glob(self.folder + "/share/facet/runs/*")
-        assert len(runs) == 1, runs
-        assert glob.glob(runs[0] + "/checkpoint/*.safetensors"), "no checkpoint was kept"
+        assert len(runs) == 2, runs
+        for run in runs:
+            assert glob.glob(run + "/checkpoint/*.safetensors"), "no checkpoint of " + run
         self.start()
         program = self.program
         program.wait("the lists", lambda: len(program.items("Lists", "grip")) == 4)
         program.wait("the terms", lambda: len(program.items("Arithmetic", "face")) == 3)
         assert program.session() == left
         assert left["arithmetic"]["expression"] == expression
-        self.desktop.picture("13-second-start")
+        self.desktop.picture("14-second-start")
         assert program.end() == 0, "the exit code of the second start"
 
     def run(self):
@@ -188,6 +217,7 @@ class Journey:
         name = self.cells_become_a_list()
         expression = self.a_list_becomes_a_term(name)
         walked = self.the_slider_walks()
+        self.two_models_train_side_by_side()
         strip = self.exports_remember_how_they_were_made(walked)
         self.a_dropped_export_comes_back(strip, walked)
         self.undo_takes_it_back(walked)

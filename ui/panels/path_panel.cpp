@@ -141,7 +141,7 @@ void draw_slider_face(PanelContext& context, ImVec2 corner, float side) {
   if (tile.code != nullptr) tile.face = CodeFace{tile.code, title};
   ImGui::SetCursorScreenPos(corner);
   draw_face_tile(context, context.pane == 0 ? "slider face" : "second slider face", tile);
-  if (context.pane > 0) return;
+  if (context.pane > 0 || side < em(3)) return;  // it would hide a small face
   std::snprintf(title, sizeof title, "%.2f", context.session.path.position);
   draw_tile_badge(title, false);
 }

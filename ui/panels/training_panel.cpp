@@ -286,6 +286,7 @@ void draw_continue(PanelContext& context) {
 
 void draw_training_panel(PanelContext& context) {
   draw_training_switch(context);
+  ImGui::Spacing();
   draw_data_line(context);
   ImGui::Spacing();
   draw_buttons(context);
