@@ -60,6 +60,7 @@ bool LiveWindow::wait_and_draw() {
 bool LiveWindow::draw_if_due() {
   if (take_new_values()) window_->note_new_values();
   if (!window_->frame_due()) return false;
+  if (window_->in_use()) engine_->note_user();
   window_->begin_frame();
   if (places_) places_->begin_frame();
   workbench_->drop(window_->take_dropped());

@@ -25,9 +25,10 @@ class FramePacer {
 
   static constexpr double kNever = std::numeric_limits<double>::infinity();
 
- private:
+  /// Whether the hand is at work, or was shortly before `at`.
   bool in_use(double at) const;
 
+ private:
   double last_input_ = -1e9;
   double last_frame_ = -1e9;
   double cost_s_ = 0.01;  ///< of a frame, smoothed

@@ -10,10 +10,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "ui/frame_pacer.h"
+#include "ui/frame_presenter.h"
 #include "ui/modifier_hold.h"
 #include "ui/theme.h"
 #include "ui/window_icon.h"
@@ -80,6 +82,7 @@ struct Window::Impl {
   double scale = 1;
   double frame_began = 0;
   FramePacer pacer;
+  std::optional<FramePresenter> presenter;  ///< from open() on
   std::vector<std::string> dropped;
   struct Placement {
     int x = 0, y = 0, width = 0, height = 0;
@@ -89,7 +92,6 @@ struct Window::Impl {
   Status open(const WindowOptions& options);
   void install_callbacks();
   void start_imgui();
-  void draw();
 
   static Impl& of(GLFWwindow* window) {
     return *static_cast<Impl*>(glfwGetWindowUserPointer(window));
@@ -146,6 +148,7 @@ Status Window::Impl::open(const WindowOptions& options) {
   set_icon(window);
   install_callbacks();
   start_imgui();
+  presenter.emplace(window, software);
   return {};
 }
 
@@ -160,7 +163,10 @@ void Window::Impl::install_callbacks() {
   glfwSetScrollCallback(window, note_input<double, double>);
   glfwSetWindowFocusCallback(window, note_input<int>);
   glfwSetWindowIconifyCallback(window, note_input<int>);
-  glfwSetWindowRefreshCallback(window, note_input<>);
+  glfwSetWindowRefreshCallback(window, [](GLFWwindow* uncovered) {
+    of(uncovered).presenter->forget();
+    note_input(uncovered);
+  });
   glfwSetFramebufferSizeCallback(window, note_input<int, int>);
   glfwSetWindowCloseCallback(window, note_input<>);
   glfwSetWindowContentScaleCallback(window, [](GLFWwindow* changed, float x, float) {
@@ -190,17 +196,6 @@ void Window::Impl::start_imgui() {
   io.ConfigFlags |= ImGuiConfigFlags_DockingEnable;
   ImGui_ImplGlfw_InitForOpenGL(window, true);
   ImGui_ImplOpenGL3_Init("#version 330 core");
-}
-
-void Window::Impl::draw() {
-  int width = 0, height = 0;
-  glfwGetFramebufferSize(window, &width, &height);
-  glViewport(0, 0, width, height);
-  // What docked panels stand on: they do not fill their own background.
-  const ImVec4& color = theme().panel;
-  glClearColor(color.x, color.y, color.z, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
 Window::Window(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -233,6 +228,8 @@ bool Window::frame_due() const {
          impl_->pacer.due_at() <= glfwGetTime();
 }
 
+bool Window::in_use() const { return impl_->pacer.in_use(glfwGetTime()); }
+
 void Window::begin_frame() {
   impl_->frame_began = glfwGetTime();
   ImGui::GetStyle().FontScaleDpi = static_cast<float>(impl_->scale);
@@ -252,9 +249,9 @@ void Window::move_pointer(float x, float y, bool pressed) {
 
 void Window::end_frame(bool animating) {
   ImGui::Render();
-  impl_->draw();
+  impl_->presenter->draw(*ImGui::GetDrawData());
   const double drawn = glfwGetTime();
-  glfwSwapBuffers(impl_->window);
+  impl_->presenter->show();
   // With a graphics card, the time to the swap's end is mostly waiting for the screen.
   const double ended = impl_->software ? glfwGetTime() : drawn;
   impl_->pacer.note_frame(impl_->frame_began, ended - impl_->frame_began, animating,
@@ -285,7 +282,7 @@ void Window::toggle_full_screen() {
 
 Image Window::screenshot() {
   // The buffer behind the screen is undefined after a swap, so the frame is drawn into it again.
-  impl_->draw();
+  impl_->presenter->draw_whole(*ImGui::GetDrawData());
   int width = 0, height = 0;
   glfwGetFramebufferSize(impl_->window, &width, &height);
   Image image = make_image(width, height);

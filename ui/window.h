@@ -49,6 +49,8 @@ class Window {
   /// Whether it is time to draw a frame: at most 60 a second while the user is at work, fewer for
   /// values that come by themselves, none while nothing changes.
   bool frame_due() const;
+  /// Whether the user did something in the last half second.
+  bool in_use() const;
 
   void begin_frame();
   /// As if the pointer were moved to (x, y) with its left button up or down: for benchmarks.

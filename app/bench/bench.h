@@ -34,6 +34,6 @@ Result<nlohmann::json> bench_window(const BenchOptions& options, VerbContext& co
 Result<nlohmann::json> bench_numbers(const BenchOptions& options, VerbContext& context);
 
 /// The plan that the options name, resolved for this machine.
-Result<TrainingPlan> bench_plan(const BenchOptions& options, bool live_window);
+Result<TrainingPlan> bench_plan(const BenchOptions& options);
 
 }  // namespace facet

@@ -22,7 +22,7 @@ Result<std::unique_ptr<FacePainter>> make_bench_painter(const BenchOptions& opti
   if (!options.model.empty()) return load_painter({options.model, true}, DrawMode::kLive);
   BenchOptions small = options;
   small.data = "drawn:512";
-  const Result<TrainingPlan> plan = bench_plan(small, false);
+  const Result<TrainingPlan> plan = bench_plan(small);
   if (!plan) return plan.error();
   const Result<DatasetPtr> dataset = open_dataset(plan->data, {user_cache_folder(), {}});
   if (!dataset) return dataset.error();

@@ -32,7 +32,7 @@ Result<double> train_for(Trainer& trainer, double seconds, std::stop_token stop)
 
 }  // namespace
 
-Result<TrainingPlan> bench_plan(const BenchOptions& options, bool live_window) {
+Result<TrainingPlan> bench_plan(const BenchOptions& options) {
   const Result<Preset> preset = find_preset(options.preset);
   if (!preset) return preset.error();
   TrainingPlan plan = plan_for(*preset, options.data);
@@ -41,11 +41,11 @@ Result<TrainingPlan> bench_plan(const BenchOptions& options, bool live_window) {
   plan.threads = options.threads;
   plan.precision = options.precision;
   if (Status status = check_plan(plan); !status) return status.error();
-  return resolve_plan(plan, live_window, user_cache_folder());
+  return resolve_plan(plan, user_cache_folder());
 }
 
 Result<nlohmann::json> bench_train(const BenchOptions& options, VerbContext& context) {
-  const Result<TrainingPlan> plan = bench_plan(options, false);
+  const Result<TrainingPlan> plan = bench_plan(options);
   if (!plan) return plan.error();
   const Result<DatasetPtr> dataset = open_dataset(plan->data, {user_cache_folder(), {}});
   if (!dataset) return dataset.error();

@@ -255,7 +255,7 @@ Result<nlohmann::json> bench_window(const BenchOptions& options, VerbContext& co
   const Result<nlohmann::json> without = bench_train(alone, context);
   if (!without) return without.error();
 
-  const Result<TrainingPlan> plan = bench_plan(options, true);
+  const Result<TrainingPlan> plan = bench_plan(options);
   if (!plan) return plan.error();
   const ScratchFolder folder;
   const auto views = std::make_shared<ViewWatch>();

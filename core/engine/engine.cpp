@@ -94,6 +94,8 @@ void Engine::show(std::shared_ptr<const Session> session, std::uint64_t serial,
   impl_->links.to_explorer.push(ExplorerMessage{std::move(session), serial, touched});
 }
 
+void Engine::note_user() { impl_->links.user.note(); }
+
 std::shared_ptr<const View> Engine::view() const { return impl_->links.view.get(); }
 
 std::shared_ptr<const View> Engine::compared_view() const {

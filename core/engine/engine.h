@@ -18,7 +18,7 @@ namespace facet {
 struct EngineOptions {
   std::string runs_folder;   ///< where runs without a folder of their own are made
   std::string cache_folder;  ///< what can be made again: decoded folders, timed choices
-  bool live_window = true;   ///< leave a core for the window
+  bool live_window = true;   ///< there is one to keep pictures for
   /// Called from any of the engine's threads after something new was published; must not block.
   /// For a window: glfwPostEmptyEvent. May be empty.
   std::function<void()> wake;
@@ -43,6 +43,9 @@ class Engine {
   /// Replaces the session to be drawn; an older one that was not begun is dropped. `serial` ascends
   /// and comes back in View::touched_serial and View::session_serial.
   void show(std::shared_ptr<const Session> session, std::uint64_t serial, TouchedPart touched);
+
+  /// The user is at work in the window at this moment: training leaves a core to it.
+  void note_user();
 
   /// The newest values; never null.
   std::shared_ptr<const View> view() const;

@@ -15,6 +15,7 @@
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
 #include "core/engine/serial_source.h"
+#include "core/engine/user_activity.h"
 #include "core/model/checkpoint.h"
 #include "core/model/weights.h"
 
@@ -54,6 +55,8 @@ struct TrainingLinks {
   Published<Weights> weights;  ///< the newest; null: none
   /// A pane would draw newer weights now; the trainer copies none that nobody asked for.
   std::atomic<bool> weights_wanted{true};
+  /// Processor time that the explorer thread needed to draw with the newest weights, seconds.
+  std::atomic<double> drawing_cost_s{0};
 };
 
 /// Everything that crosses between the engine's threads and out of it: mailboxes in, published
@@ -107,6 +110,7 @@ struct EngineLinks {
   Published<JobView> job;
   Published<LiveMeasurement> measured;
   Published<Dataset> dataset;  ///< the newest that was opened; null: none
+  UserActivity user;
   std::shared_ptr<SerialSource> picture_serials = std::make_shared<SerialSource>();
   SerialSource notice_serials;
 };

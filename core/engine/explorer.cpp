@@ -6,7 +6,8 @@
 namespace facet {
 namespace {
 
-constexpr std::size_t kFirstSlice = 4;     // while the cost of a face is not known
+constexpr std::size_t kFirstSlice = 4;                // while the cost of a face is not known
+constexpr std::chrono::milliseconds kUntilRest{500};  // from the newest session on
 constexpr std::size_t kSpareFaces = 2048;  // drawn faces kept beyond those wanted, for undo
 
 double milliseconds(std::chrono::steady_clock::duration duration) {
@@ -27,6 +28,7 @@ void Explorer::set_session(std::shared_ptr<const Session> session, std::uint64_t
   session_ = std::move(session);
   serial_ = serial;
   touched_ = touched;
+  session_at_ = Clock::now();
   dirty_ = true;
 }
 
@@ -78,8 +80,10 @@ void Explorer::plan() {
 
 std::size_t Explorer::slice_size() const {
   if (face_ms_ <= 0) return std::min(kFirstSlice, options_.slice_faces);
-  const auto affordable = static_cast<std::size_t>(options_.slice_ms / face_ms_);
-  return std::clamp<std::size_t>(affordable, 1, options_.slice_faces);
+  const bool rests = Clock::now() - session_at_ > kUntilRest;
+  const double most_ms = rests ? options_.rest_slice_ms : options_.slice_ms;
+  const std::size_t most = rests ? options_.rest_slice_faces : options_.slice_faces;
+  return std::clamp<std::size_t>(static_cast<std::size_t>(most_ms / face_ms_), 1, most);
 }
 
 void Explorer::measure(Clock::time_point begin, std::size_t faces) {

@@ -18,6 +18,9 @@ struct ExplorerOptions {
   std::size_t slice_faces = 16;  ///< most faces in one slice of work
   double slice_ms = 10;          ///< a slice aims to take no longer
   double partial_ms = 40;        ///< how often a part in work shows what it has
+  /// Limits of a slice while no newer session comes: larger slices need less time in all.
+  std::size_t rest_slice_faces = 64;
+  double rest_slice_ms = 25;
 };
 
 /// Draws sessions: a pure function of (Session, weights) to View, computed part by part in slices,
@@ -70,10 +73,11 @@ class Explorer {
   std::uint64_t serial_ = 0;
   TouchedPart touched_ = TouchedPart::kNone;
   View view_;
-  bool dirty_ = false;    ///< a plan is due
-  bool failed_ = false;   ///< the painter failed; waits for another session or painter
-  bool changed_ = false;  ///< view_ is newer than what was published
-  double face_ms_ = 0;    ///< measured cost of a face; 0: not known yet
+  bool dirty_ = false;            ///< a plan is due
+  bool failed_ = false;           ///< the painter failed; waits for another session or painter
+  bool changed_ = false;          ///< view_ is newer than what was published
+  double face_ms_ = 0;            ///< measured cost of a face; 0: not known yet
+  Clock::time_point session_at_;  ///< when the session came
   Clock::time_point pass_begin_;
   Clock::time_point last_partial_;
 };

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/engine/model_painter.h"
+#include "core/engine/thread_setup.h"
 
 namespace facet {
 namespace {
@@ -44,7 +45,12 @@ void ExplorerPane::fail(const Error& error) {
 void ExplorerPane::ask_for_weights() {
   if (!session_->model.live()) return;
   asked_at_ = Clock::now();
-  links_.training(session_->model.training).weights_wanted = true;
+  TrainingLinks& training = links_.training(session_->model.training);
+  if (training.weights_wanted.exchange(true)) return;
+  // The newest weights are drawn: what this thread did since it asked for them is their cost.
+  const double now_s = thread_cpu_seconds();
+  training.drawing_cost_s = now_s - asked_cpu_s_;
+  asked_cpu_s_ = now_s;
 }
 
 void ExplorerPane::update_painter() {

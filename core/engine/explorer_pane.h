@@ -45,6 +45,7 @@ class ExplorerPane {
   std::optional<ModelRef> drawn_model_;  ///< which model the painter is of
   std::string painter_hash_;             ///< of the painter's weights; empty: no painter
   Clock::time_point asked_at_;
+  double asked_cpu_s_ = 0;  ///< the thread's processor time then
   Clock::time_point taken_at_;
 };
 

@@ -3,11 +3,13 @@
 #include <exception>
 #include <utility>
 
+#include "core/engine/thread_setup.h"
 #include "core/model/runtime.h"
 
 namespace facet {
 
 void ExplorerThread::serve(const std::stop_token& stop) {
+  set_up_thread("explorer", 0);
   use_threads(1);
   while (!stop.stop_requested()) {
     try {

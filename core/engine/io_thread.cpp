@@ -59,7 +59,7 @@ DataView describe_data(const Dataset& dataset) {
 }
 
 void IoThread::serve(const std::stop_token& stop) {
-  lower_thread_priority(kIoNice);
+  set_up_thread("io", kIoNice);
   use_threads(1);
   while (true) {
     std::optional<IoMessage> message;

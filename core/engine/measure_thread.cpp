@@ -38,7 +38,7 @@ void thin(std::vector<float>& values) {
 }  // namespace
 
 void MeasureThread::serve(const std::stop_token& stop) {
-  lower_thread_priority(kMeasureNice);
+  set_up_thread("measure", kMeasureNice);
   use_threads(1);
   while (!stop.stop_requested()) {
     try {

@@ -44,7 +44,7 @@ NumberLab::~NumberLab() {
 }
 
 void NumberLab::serve(const std::stop_token& stop) {
-  lower_thread_priority(kNice);
+  set_up_thread("number lab", kNice);
   while (!stop.stop_requested()) {
     try {
       loop(stop);

@@ -46,7 +46,7 @@ std::optional<WriteReport> RunWriter::wait_report() {
 }
 
 void RunWriter::serve(const std::stop_token& stop) {
-  lower_thread_priority(kWriterNice);
+  set_up_thread("run writer", kWriterNice);
   use_threads(1);
   // After a stop is requested the mailbox still hands out what is in it.
   while (std::optional<WriteJob> job = jobs_.wait_pop(stop)) reports_.push(work(*job));

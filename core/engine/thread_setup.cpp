@@ -1,5 +1,6 @@
 #include "core/engine/thread_setup.h"
 
+#include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -7,7 +8,8 @@
 
 namespace facet {
 
-void lower_thread_priority(int nice) {
+void set_up_thread(const char* name, int nice) {
+  ::pthread_setname_np(::pthread_self(), name);
   // On Linux a nice value belongs to a thread: its id takes the place of a process's.
   [[maybe_unused]] const int result =
       ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nice);

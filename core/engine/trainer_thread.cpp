@@ -15,7 +15,7 @@ constexpr int kTrainerNice = 5;
 }  // namespace
 
 void TrainerThread::serve(const std::stop_token& stop) {
-  lower_thread_priority(kTrainerNice);
+  set_up_thread("trainer", kTrainerNice);
   for (int training = 0; training < kTrainings; ++training) {
     turns_.push_back({TrainingSlot(links_, training, pool_, stop)});
   }

@@ -378,6 +378,8 @@ TrainerState TrainingRun::drawing_state() {
 }
 
 const std::string& TrainingRun::path() const { return impl_->folder->path(); }
+int TrainingRun::threads() const { return impl_->folder->record().plan.threads; }
+
 std::int64_t TrainingRun::step() const { return impl_->trainer->steps_done(); }
 double TrainingRun::mean_images_per_s() const { return impl_->speed.mean_images_per_s(); }
 

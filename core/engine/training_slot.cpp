@@ -1,6 +1,7 @@
 #include "core/engine/training_slot.h"
 
 #include <algorithm>
+#include <thread>
 
 #include "core/engine/run_folder.h"
 #include "core/engine/thread_setup.h"
@@ -12,10 +13,12 @@ namespace {
 
 // Between two TrainingViews while training runs: the window shows at most so many.
 constexpr std::chrono::milliseconds kViewInterval{33};
-// Between two copies of the weights, and the share of the time that copying may take.
+// Between two copies of the weights, and the share of a core that copying may take; in a window
+// that is not in use, copying and drawing together.
 constexpr double kWeightsIntervalS = 0.2;
 constexpr double kLongestWeightsIntervalS = 2;
 constexpr double kWeightsShare = 0.02;
+constexpr double kUntouchedShare = 0.04;
 
 double seconds_between(std::chrono::steady_clock::time_point begin,
                        std::chrono::steady_clock::time_point end) {
@@ -24,9 +27,20 @@ double seconds_between(std::chrono::steady_clock::time_point begin,
 
 }  // namespace
 
-/// The other training may have left this thread with another count.
+/// While the user is at work, one core belongs to the window. The other training may have left this
+/// thread with another count.
 void TrainingSlot::use_own_threads() const {
-  if (thread_count() != threads_) use_threads(threads_);
+  const int cores = static_cast<int>(std::thread::hardware_concurrency());
+  const int threads =
+      links_.user.recent() ? std::clamp(threads_, 1, std::max(1, cores - 1)) : threads_;
+  if (thread_count() != threads) use_threads(threads);
+}
+
+double TrainingSlot::weights_interval_s() {
+  const double wanted = links_.user.recent()
+                            ? weights_cost_s_ / kWeightsShare
+                            : (weights_cost_s_ + mine().drawing_cost_s) / kUntouchedShare;
+  return std::clamp(wanted, kWeightsIntervalS, kLongestWeightsIntervalS);
 }
 
 void TrainingSlot::step() {
@@ -35,9 +49,9 @@ void TrainingSlot::step() {
   // What went wrong is among the run's notices.
   [[maybe_unused]] const Status advanced = run_->advance();
   const auto now = Clock::now();
-  const double interval =
-      std::clamp(weights_cost_s_ / kWeightsShare, kWeightsIntervalS, kLongestWeightsIntervalS);
-  if (mine().weights_wanted && seconds_between(weights_at_, now) >= interval) publish_weights();
+  if (mine().weights_wanted && seconds_between(weights_at_, now) >= weights_interval_s()) {
+    publish_weights();
+  }
   if (now - view_at_ >= kViewInterval) publish_view();
 }
 

@@ -46,6 +46,7 @@ class TrainingSlot {
   void handle_command(const ChangeTraining& command);
 
   void use_own_threads() const;
+  double weights_interval_s();
   TrainingLinks& mine() { return links_.training(training_); }
   Result<DatasetPtr> open_data(const std::string& data);
   RunOptions run_options() const;

@@ -20,7 +20,7 @@ namespace {
 // Kernels round differently for different batch shapes: exact drawing knows one shape only, and
 // previews few, because LibTorch keeps a compiled kernel for each.
 constexpr std::int64_t kExactBatch = 16;
-constexpr std::int64_t kLargestLiveBatch = 32;
+constexpr std::int64_t kLargestLiveBatch = 64;
 
 std::int64_t batch_shape(std::int64_t count, DrawMode mode) {
   if (mode == DrawMode::kExact) return kExactBatch;

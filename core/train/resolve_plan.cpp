@@ -81,21 +81,18 @@ Result<Precision> faster_precision(const TrainingPlan& plan, const std::string& 
   return choice;
 }
 
-int default_threads(bool live_window) {
-  const int cores =
-      std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
-  return live_window ? std::max(1, cores - 1) : cores;
+int default_threads() {
+  return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
 }
 
 }  // namespace
 
-Result<TrainingPlan> resolve_plan(TrainingPlan plan, bool live_window,
-                                  const std::string& cache_folder) {
+Result<TrainingPlan> resolve_plan(TrainingPlan plan, const std::string& cache_folder) {
   if (Status checked = check_plan(plan); !checked) return checked.error();
   const bool has_cuda = at::globalContext().hasCUDA();
   if (plan.device == Device::kCuda && !has_cuda) return no_cuda_error();
   if (plan.device == Device::kAuto) plan.device = has_cuda ? Device::kCuda : Device::kCpu;
-  if (plan.threads == 0) plan.threads = default_threads(live_window);
+  if (plan.threads == 0) plan.threads = default_threads();
   if (plan.precision == Precision::kAuto) {
     if (plan.device == Device::kCuda) {
       plan.precision = Precision::kBf16;

@@ -62,12 +62,10 @@ class Trainer {
   DatasetPtr dataset_;
 };
 
-/// Replaces `auto` by what this machine does best: device; threads (`live_window`: one core is left
-/// to the window); precision: bf16 on a GPU, and on a CPU with bf16 units if a short timed trial
-/// finds it faster. The trial's outcome is kept in `cache_folder` for the machine and the preset.
-/// Changes the calling thread's number of OpenMP threads. Errors: CUDA asked for where there is
-/// none.
-Result<TrainingPlan> resolve_plan(TrainingPlan plan, bool live_window,
-                                  const std::string& cache_folder);
+/// Replaces `auto` by what this machine does best: device; threads; precision: bf16 on a GPU, and
+/// on a CPU with bf16 units if a short timed trial finds it faster. The trial's outcome is kept in
+/// `cache_folder` for the machine and the preset. Changes the calling thread's number of OpenMP
+/// threads. Errors: CUDA asked for where there is none.
+Result<TrainingPlan> resolve_plan(TrainingPlan plan, const std::string& cache_folder);
 
 }  // namespace facet

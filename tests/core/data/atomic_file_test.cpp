@@ -43,6 +43,26 @@ TEST_CASE("nothing appears before commit, and everything after") {
   CHECK(files_in(folder) == 1);
 }
 
+TEST_CASE("a file of many blocks holds every byte, whatever the pieces it was written in") {
+  const TemporaryFolder folder;
+  std::string bytes(5'000'001, '\0');
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<char>(i * 2654435761U >> 9U);
+  Result<AtomicFile> file = AtomicFile::create(folder / "x");
+  REQUIRE(file);
+  const std::string_view all = bytes;
+  std::size_t at = 0;
+  for (const std::size_t piece : {std::size_t{8}, std::size_t{3'000'000}, std::size_t{77}}) {
+    REQUIRE(file->write(all.substr(at, piece)));
+    at += piece;
+  }
+  REQUIRE(file->rewrite(2, "header"));
+  bytes.replace(2, 6, "header");
+  REQUIRE(file->write(all.substr(at)));
+  REQUIRE(file->commit());
+  CHECK((*read_file(folder / "x") == bytes));
+}
+
 TEST_CASE("a file that is given up leaves the old one and no other") {
   const TemporaryFolder folder;
   REQUIRE(write_file_atomically(folder / "x", "old"));
@@ -93,7 +113,8 @@ TEST_CASE("a full disk is a sentence, and the old file stays whole") {
     ::setrlimit(RLIMIT_FSIZE, &limit);
     Result<AtomicFile> file = AtomicFile::create(folder / "x");
     if (!file || !file->write(std::string(500, 'a'))) return 1;
-    const Status full = file->write(std::string(1000, 'b'));
+    const Status written = file->write(std::string(1000, 'b'));
+    const Status full = written ? file->commit() : written;
     const bool named = !full && full.error().message.find("disk space") != std::string::npos &&
                        full.error().where == folder / "x";
     return named ? 0 : 2;

@@ -228,22 +228,19 @@ TEST_CASE("a plan is resolved to what this machine has") {
   const std::string cache =
       (std::filesystem::temp_directory_path() / "facet_train_test_cache").string();
   std::filesystem::remove_all(cache);
-  const Result<TrainingPlan> resolved = resolve_plan(plan, false, cache);
+  const Result<TrainingPlan> resolved = resolve_plan(plan, cache);
   REQUIRE(resolved);
   CHECK(resolved->threads >= 1);
   CHECK(resolved->precision != Precision::kAuto);
   CHECK(resolved->device != Device::kAuto);
-  const Result<TrainingPlan> beside_window = resolve_plan(plan, true, cache);
-  REQUIRE(beside_window);
-  CHECK(beside_window->threads == std::max(1, resolved->threads - 1));
-  CHECK(*resolve_plan(plan, false, cache) == *resolved);
+  CHECK(*resolve_plan(plan, cache) == *resolved);
   plan.threads = 3;
   plan.precision = Precision::kBf16;
-  CHECK(resolve_plan(plan, true, cache)->threads == 3);
-  CHECK(resolve_plan(plan, true, cache)->precision == Precision::kBf16);
+  CHECK(resolve_plan(plan, cache)->threads == 3);
+  CHECK(resolve_plan(plan, cache)->precision == Precision::kBf16);
   if (resolved->device == Device::kCpu) {
     plan.device = Device::kCuda;
-    CHECK(resolve_plan(plan, false, cache).error().code == ErrorCode::kUnsupported);
+    CHECK(resolve_plan(plan, cache).error().code == ErrorCode::kUnsupported);
     CHECK(Trainer::create(plan, std::make_shared<ToyDataset>(9)).error().code ==
           ErrorCode::kUnsupported);
   }
