@@ -23,6 +23,7 @@ struct TrainOptions {
   std::optional<double> seconds;
   std::optional<int> batch;
   std::optional<double> learning_rate;
+  std::optional<double> kl_weight;
   std::optional<int> latent;
   std::optional<std::uint64_t> seed;
   std::optional<int> threads;
@@ -48,6 +49,7 @@ Result<TrainingPlan> make_plan(const TrainOptions& options) {
   override_with(options.seconds, plan.seconds);
   override_with(options.batch, plan.batch);
   override_with(options.learning_rate, plan.learning_rate);
+  override_with(options.kl_weight, plan.kl_weight);
   override_with(options.latent, plan.latent);
   override_with(options.seed, plan.training_seed);
   override_with(options.threads, plan.threads);
@@ -93,6 +95,7 @@ Result<std::unique_ptr<TrainingRun>> go_on(const TrainOptions& options, VerbCont
   request.batch = options.batch;
   request.latent = options.latent;
   request.learning_rate = options.learning_rate;
+  request.kl_weight = options.kl_weight;
   request.epochs = options.epochs;
   request.steps = options.steps;
   request.seconds = options.seconds;
@@ -198,6 +201,7 @@ void add_plan_options(CLI::App& verb, TrainOptions& options) {
   verb.add_option("--seconds", options.seconds, "stop after so much training time of this call");
   verb.add_option("--batch", options.batch, "pictures a step");
   verb.add_option("--lr", options.learning_rate, "learning rate");
+  verb.add_option("--kl-weight", options.kl_weight, "factor of the KL term of a VAE's loss");
   verb.add_option("--latent", options.latent, "length of a code");
   verb.add_option("--seed", options.seed, "training seed");
   verb.add_option("--threads", options.threads, "threads (default: chosen for this machine)");

@@ -16,7 +16,7 @@ namespace facet {
 
 struct RunOptions {
   std::string cache_folder;     ///< timed choices and decoded folders
-  bool live_window = false;     ///< leave a core for the window; keep grids for it
+  bool live_window = false;     ///< keep grids for the window
   bool epoch_grids = true;      ///< draw and keep a grid at each epoch's end
   double checkpoint_s = 4;      ///< most seconds of training between two checkpoints
   std::size_t kept_grids = 64;  ///< epoch grids in the TrainingView of a live window
@@ -30,7 +30,8 @@ struct ResumeRequest {
   std::optional<std::uint64_t> training_seed;
   std::optional<int> batch;
   std::optional<int> latent;
-  std::optional<double> learning_rate;  ///< applies from here on, as a marker
+  std::optional<double> learning_rate;  ///< applies from here on, as a marker; so does the next
+  std::optional<double> kl_weight;
   /// Limits; where any of the three is given, the run's own limits are forgotten.
   std::optional<std::int64_t> epochs;
   std::optional<std::int64_t> steps;
@@ -91,6 +92,8 @@ class TrainingRun {
 
   const std::string& path() const;
   std::int64_t step() const;
+  /// The plan's, resolved.
+  int threads() const;
   /// Training speed over this whole call.
   double mean_images_per_s() const;
 

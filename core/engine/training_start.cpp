@@ -76,7 +76,7 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::create(TrainingPlan plan, Data
   if (const Status checked = check_plan(plan); !checked) return checked.error();
   if (const Status free = check_new_run(path); !free) return free.error();
   plan.data = lasting_name(plan.data);
-  Result<TrainingPlan> resolved = resolve_plan(plan, options.live_window, options.cache_folder);
+  Result<TrainingPlan> resolved = resolve_plan(plan, options.cache_folder);
   if (!resolved) return resolved.error();
   const RunRecord record{*resolved, dataset->hash(), dataset->size(), FACET_VERSION, utc_now()};
   Result<std::unique_ptr<Trainer>> trainer = Trainer::create(*resolved, dataset);
@@ -99,7 +99,7 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::resume(const std::string& path
   if (const Status fixed = check_fixed(record.plan, request, path); !fixed) return fixed.error();
   if (dataset->hash() != record.data_hash) return other_data(record, *dataset, path);
   Result<TrainingPlan> plan =
-      resolve_plan(changed_plan(record.plan, request), options.live_window, options.cache_folder);
+      resolve_plan(changed_plan(record.plan, request), options.cache_folder);
   if (!plan) return plan.error();
   Result<std::unique_ptr<Trainer>> trainer = Trainer::create(*plan, dataset);
   if (!trainer) return trainer.error();
@@ -152,8 +152,10 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::resume(const std::string& path
     if (!epochs.empty()) impl->writer->push(ReadGrids{std::move(epochs)});
   }
   std::unique_ptr<TrainingRun> run(new TrainingRun(std::move(impl)));
-  if (request.learning_rate) {
-    run->change(*request.learning_rate, run->impl_->trainer->plan().kl_weight);
+  if (request.learning_rate || request.kl_weight) {
+    const TrainingPlan& plan = run->impl_->trainer->plan();
+    run->change(request.learning_rate.value_or(plan.learning_rate),
+                request.kl_weight.value_or(plan.kl_weight));
   }
   return run;
 }
