@@ -153,9 +153,9 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::resume(const std::string& path
   }
   std::unique_ptr<TrainingRun> run(new TrainingRun(std::move(impl)));
   if (request.learning_rate || request.kl_weight) {
-    const TrainingPlan& plan = run->impl_->trainer->plan();
-    run->change(request.learning_rate.value_or(plan.learning_rate),
-                request.kl_weight.value_or(plan.kl_weight));
+    const TrainingPlan& before = run->impl_->trainer->plan();
+    run->change(request.learning_rate.value_or(before.learning_rate),
+                request.kl_weight.value_or(before.kl_weight));
   }
   return run;
 }
