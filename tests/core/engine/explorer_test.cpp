@@ -114,6 +114,43 @@ TEST_CASE("the same session and weights give the same view") {
   CHECK(*a.lists[1]->average.picture.image == *b.lists[1]->average.picture.image);
 }
 
+TEST_CASE("two explorers that take turns draw what each draws alone, the touched part first") {
+  const auto first = std::make_shared<FakePainter>("w");
+  const auto second = std::make_shared<FakePainter>("other");
+  Bench alone[2];
+  alone[0].use(std::make_shared<FakePainter>("w"));
+  alone[1].use(std::make_shared<FakePainter>("other"));
+  for (Bench& bench : alone) {
+    bench.show(example(), TouchedPart::kPath);
+    bench.finish();
+  }
+
+  SerialSource serials;
+  ViewPtr views[2];
+  Explorer explorers[] = {Explorer(serials, [&](ViewPtr view) { views[0] = std::move(view); }),
+                          Explorer(serials, [&](ViewPtr view) { views[1] = std::move(view); })};
+  explorers[0].set_painter(first);
+  explorers[1].set_painter(second);
+  const auto session = std::make_shared<const Session>(example());
+  for (Explorer& explorer : explorers) explorer.set_session(session, 1, TouchedPart::kPath);
+  bool more = true;
+  for (int turn = 0; more; ++turn) {
+    REQUIRE(turn < 1000);
+    more = explorers[0].work();
+    more = explorers[1].work() || more;
+    if (turn == 1) {
+      for (const ViewPtr& view : views) CHECK(view->path->slider.picture.image);
+    }
+  }
+  for (int i = 0; i < 2; ++i) {
+    CHECK(*views[i]->grid->sheet.image == *alone[i].last().grid->sheet.image);
+    CHECK(*views[i]->arithmetic->result.picture.image ==
+          *alone[i].last().arithmetic->result.picture.image);
+    CHECK(views[i]->session_serial == 1);
+  }
+  CHECK(views[0]->grid->sheet.serial != views[1]->grid->sheet.serial);
+}
+
 TEST_CASE("what did not change is not drawn again and keeps its pointer") {
   Bench bench;
   bench.use(std::make_shared<FakePainter>("w"));

@@ -53,8 +53,8 @@ void check_same(const TrainerState& a, const TrainerState& b) {
 
 TEST_CASE("two trainings at once each compute what they compute alone, to the bit") {
   const TemporaryFolder folder;
-  const TrainingPlan vae = test::long_plan(10);
-  const TrainingPlan gan = gan_plan(3);
+  const TrainingPlan vae = test::long_plan(6);
+  const TrainingPlan gan = gan_plan(2);
   {
     EngineBench bench;
     bench.show(example());
