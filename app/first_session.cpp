@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/demo.h"
 #include "core/base/files.h"
 #include "core/data/drawn_dataset.h"
 #include "core/data/drawn_faces.h"
@@ -52,10 +53,16 @@ Session restore_session(const std::string& settings_folder, std::string& notice)
   const Result<std::string> text = read_file(path);
   if (!text) {
     if (text.error().code != ErrorCode::kNotFound) notice = to_string(text.error());
-    return make_first_session();
+    Session first = make_first_session();
+    show_demo(first);
+    return first;
   }
   Result<Session> session = session_from_json(*text, path);
-  if (session) return std::move(*session);
+  if (session) {
+    // The program, and its demo with it, may have been moved.
+    if (shows_demo(*session) && !show_demo(*session)) session->model = {};
+    return std::move(*session);
+  }
   const std::string aside = path + ".damaged";
   std::error_code error;
   std::filesystem::rename(path, aside, error);

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "app/demo.h"
 #include "app/first_session.h"
 #include "app/live_window.h"
 #include "app/places_file.h"
@@ -26,6 +27,7 @@ Result<int> open_window(VerbContext& context, const std::string& path) {
   options.cache_folder = user_cache_folder();
   options.reopen_run = path.empty();
   options.session = restore_session(options.settings_folder, options.notice);
+  if (shows_demo(options.session)) options.recording = demo_run();
   Result<std::unique_ptr<LiveWindow>> live = LiveWindow::create(std::move(options));
   if (!live) return live.error();
   // A signal must end a window that sleeps.

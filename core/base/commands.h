@@ -19,6 +19,10 @@ struct ContinueRun {
   std::string run_folder;
   bool paused = false;  ///< open it, train no step yet
 };
+/// Shows a recorded run that is not gone on with: its curves and epochs. Nothing is written there.
+struct ShowRecording {
+  std::string run_folder;
+};
 struct PauseTraining {};
 struct ResumeTraining {};
 /// Exactly one optimiser step, then paused.
@@ -33,8 +37,9 @@ struct ChangeTraining {
   double kl_weight = 1;
 };
 
-using TrainingCommand = std::variant<StartTraining, ContinueRun, PauseTraining, ResumeTraining,
-                                     StepTraining, ResetTraining, SaveCheckpoint, ChangeTraining>;
+using TrainingCommand =
+    std::variant<StartTraining, ContinueRun, ShowRecording, PauseTraining, ResumeTraining,
+                 StepTraining, ResetTraining, SaveCheckpoint, ChangeTraining>;
 
 /// What the window asks of one of its trainings; first in, first out.
 struct TrainingOrder {

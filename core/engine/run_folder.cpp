@@ -163,8 +163,8 @@ Status RunFolder::update(const RunRecord& record) {
   return written;
 }
 
-std::string RunFolder::grid_path(std::int64_t epoch) const {
-  return path_ + "/pictures/" + std::string(kGridPrefix) + padded(epoch, 4) +
+std::string grid_path(const std::string& run_folder, std::int64_t epoch) {
+  return run_folder + "/pictures/" + std::string(kGridPrefix) + padded(epoch, 4) +
          std::string(kGridSuffix);
 }
 
@@ -183,8 +183,8 @@ void RunFolder::set_aside_checkpoints_after(std::int64_t step) const {
   }
 }
 
-std::vector<std::int64_t> RunFolder::grid_epochs() const {
-  return numbers_in_folder(path_ + "/pictures", kGridPrefix, kGridSuffix);
+std::vector<std::int64_t> grid_epochs(const std::string& run_folder) {
+  return numbers_in_folder(run_folder + "/pictures", kGridPrefix, kGridSuffix);
 }
 
 Status check_new_run(const std::string& path) {

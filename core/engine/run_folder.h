@@ -43,14 +43,11 @@ class RunFolder {
   Status update(const RunRecord& record);
 
   std::string journal_path() const { return path_ + "/journal.jsonl"; }
-  std::string grid_path(std::int64_t epoch) const;
   /// Removes all but the newest two checkpoints (core/model/checkpoint.h names them).
   void remove_old_checkpoints() const;
   /// Puts checkpoints newer than `step` out of the way: they are damaged, and what is trained from
   /// `step` on must count as the newest.
   void set_aside_checkpoints_after(std::int64_t step) const;
-  /// Epochs whose grid is kept in pictures/, ascending.
-  std::vector<std::int64_t> grid_epochs() const;
 
  private:
   RunFolder(std::string path, int lock) : path_(std::move(path)), lock_(lock) {}
@@ -65,6 +62,11 @@ Status check_new_run(const std::string& path);
 
 /// Whether the folder is a run.
 bool is_run_folder(const std::string& path);
+
+/// The picture of a run's grid at the end of an epoch.
+std::string grid_path(const std::string& run_folder, std::int64_t epoch);
+/// Epochs whose grid is kept, ascending.
+std::vector<std::int64_t> grid_epochs(const std::string& run_folder);
 
 /// Reads run.json without taking the lock.
 Result<RunRecord> read_run_record(const std::string& path);

@@ -82,12 +82,12 @@ Status RunWriter::write(const WriteGrid& job, WriteReport& report) {
   if (!grid) return grid.error();
   report.grids.push_back({job.epoch, std::make_shared<const Image>(
                                          compose_picture(grid->recipe.layout, grid->faces))});
-  return write_picture(*grid, folder_.grid_path(job.epoch));
+  return write_picture(*grid, grid_path(folder_.path(), job.epoch));
 }
 
 Status RunWriter::write(const ReadGrids& job, WriteReport& report) {
   for (const std::int64_t epoch : job.epochs) {
-    Result<LoadedPicture> picture = read_picture(folder_.grid_path(epoch));
+    Result<LoadedPicture> picture = read_picture(grid_path(folder_.path(), epoch));
     if (!picture || picture->image.channels != 3) continue;  // a damaged one is drawn again later
     report.grids.push_back({epoch, std::make_shared<const Image>(std::move(picture->image))});
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "core/engine/recording.h"
 #include "core/engine/run_folder.h"
 #include "core/engine/thread_setup.h"
 #include "core/model/runtime.h"
@@ -78,6 +79,7 @@ void TrainingSlot::handle(const TrainingCommand& command) {
 
 void TrainingSlot::prepare(TrainingPlan plan, std::string activity) {
   close_run();
+  recorded_ = {};
   plan_ = std::move(plan);
   activity_ = std::move(activity);
   publish_view();
@@ -109,6 +111,14 @@ void TrainingSlot::handle_command(const ContinueRun& command) {
   prepare(record->plan, "loading the checkpoint");
   begin(TrainingRun::resume(command.run_folder, *dataset, {}, run_options()));
   if (run_) paused_ = command.paused;
+}
+
+void TrainingSlot::handle_command(const ShowRecording& command) {
+  if (run_) return;
+  Result<TrainingView> recorded = read_recording(command.run_folder, *links_.picture_serials);
+  if (!recorded) return links_.notify(recorded.error());
+  recorded_ = *std::move(recorded);
+  publish_view();
 }
 
 void TrainingSlot::handle_command(const PauseTraining&) { paused_ = true; }
@@ -229,7 +239,8 @@ void TrainingSlot::publish_view() {
     view = run_->view();
     if (view.state == TrainingState::kRunning && paused_) view.state = TrainingState::kPaused;
   } else {
-    view.plan = plan_;
+    view = recorded_;
+    if (!recorded_.curves) view.plan = plan_;
   }
   view_at_ = Clock::now();
   mine().view.set(std::make_shared<const TrainingView>(std::move(view)));

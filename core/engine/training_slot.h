@@ -38,6 +38,7 @@ class TrainingSlot {
 
   void handle_command(const StartTraining& command);
   void handle_command(const ContinueRun& command);
+  void handle_command(const ShowRecording& command);
   void handle_command(const PauseTraining&);
   void handle_command(const ResumeTraining&);
   void handle_command(const StepTraining&);
@@ -63,8 +64,9 @@ class TrainingSlot {
   std::unique_ptr<TrainingRun> run_;
   int threads_ = 1;  ///< OpenMP threads that the run trains on
   bool paused_ = false;
-  bool resting_ = true;  ///< the end of training (paused, finished, failed) was dealt with
-  TrainingPlan plan_;    ///< of what is being prepared
+  bool resting_ = true;    ///< the end of training (paused, finished, failed) was dealt with
+  TrainingPlan plan_;      ///< of what is being prepared
+  TrainingView recorded_;  ///< shown while there is no run
   std::string activity_;
   Clock::time_point view_at_;
   Clock::time_point weights_at_;

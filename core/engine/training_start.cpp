@@ -142,7 +142,7 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::resume(const std::string& path
     }
   }
   if (options.live_window) {
-    std::vector<std::int64_t> epochs = impl->folder->grid_epochs();
+    std::vector<std::int64_t> epochs = grid_epochs(impl->folder->path());
     std::erase_if(epochs, [&](std::int64_t epoch) {
       return epoch * impl->trainer->steps_per_epoch() > step;
     });
