@@ -172,6 +172,7 @@ std::vector<std::string> status_parts(const TrainingView& training) {
   const std::string step = "step " + format_count(training.step);
   switch (training.state) {
     case TrainingState::kIdle:
+      if (training.step > 0) return {"a recorded training: " + of, step};
       return {"no training yet"};
     case TrainingState::kPreparing:
       return {training.activity.empty() ? "preparing " + of : training.activity};

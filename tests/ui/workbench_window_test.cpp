@@ -325,3 +325,16 @@ TEST_CASE("long work shows how far it is, and can be canceled") {
   CHECK(bench.play([](ImGuiTestContext& ctx) { ctx.ItemClick("//Job###job/Cancel"); }));
   CHECK(bench.sent<CancelFilm>().size() == 1);
 }
+
+TEST_CASE("a recorded training says what it is, and that one's own can begin") {
+  WorkbenchHarness bench;
+  bench.training.plan.data = "drawn:20000";
+  bench.training.step = 982;
+  bench.frames(2);
+  CHECK(shows(bench, "a recorded training: fast-vae on built-in faces   step 982"));
+  CHECK(shows(bench, "You look at a fast-vae that was recorded after 982 steps"));
+  CHECK(shows(bench, "Start"));
+  bench.training.state = TrainingState::kRunning;
+  bench.frames(2);
+  CHECK_FALSE(shows(bench, "You look at"));
+}

@@ -44,6 +44,14 @@ void draw_data_line(PanelContext& context) {
   }
 }
 
+/// What a person who opens Facet for the first time looks at.
+void draw_recording(const TrainingView& training) {
+  if (training.state != TrainingState::kIdle || training.step == 0) return;
+  caption("You look at a " + training.plan.preset + " that was recorded after " +
+          format_count(training.step) + " steps on " + short_name(training.plan.data) +
+          ". Grid, arithmetic and path are live: try them. Start trains a model of your own.");
+}
+
 void draw_main_button(PanelContext& context, float width) {
   const ImVec2 size(width, em(2.1F));
   const auto label = [](const char* symbol, const char* verb) {
@@ -291,6 +299,7 @@ void draw_training_panel(PanelContext& context) {
   ImGui::Spacing();
   draw_buttons(context);
   ImGui::Spacing();
+  draw_recording(context.training);
   draw_run(context);
   ImGui::Spacing();
   draw_training_fields(context);
