@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
   facet::add_verify_verb(command_line);
   facet::add_data_verbs(command_line);
   facet::add_numbers_verb(command_line);
+  facet::add_report_verb(command_line);
   facet::add_bench_verb(command_line);
   facet::set_window_verb(command_line);
   return command_line.run(std::vector<std::string>(argv + 1, argv + argc), output,

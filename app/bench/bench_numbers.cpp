@@ -3,7 +3,7 @@
 #include "app/bench/bench.h"
 #include "app/bench/statistics.h"
 #include "app/verbs/number_words.h"
-#include "app/words.h"
+#include "core/base/words.h"
 
 namespace facet {
 namespace {

@@ -2,8 +2,8 @@
 
 #include "app/bench/bench.h"
 #include "app/bench/statistics.h"
-#include "app/words.h"
 #include "core/base/files.h"
+#include "core/base/words.h"
 #include "core/data/dataset.h"
 #include "core/train/trainer.h"
 

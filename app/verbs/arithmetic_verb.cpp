@@ -1,15 +1,12 @@
 #include <map>
 #include <memory>
-#include <sstream>
 
 #include "app/verbs/picture_output.h"
 #include "app/verbs/verbs.h"
 #include "core/base/files.h"
-#include "core/base/json_reader.h"
 #include "core/data/npy.h"
-#include "core/engine/faces.h"
+#include "core/engine/arithmetic_jobs.h"
 #include "core/engine/model_painter.h"
-#include "core/engine/selection_faces.h"
 
 namespace facet {
 namespace {
@@ -38,19 +35,6 @@ SelectionContext selection_context(const ArithmeticOptions& options) {
   return context;
 }
 
-Status add_group(const std::string& name, const Selection& selection,
-                 const SelectionContext& context, std::vector<FaceList>& lists) {
-  for (const FaceList& list : lists) {
-    if (list.name == name) {
-      return Error{ErrorCode::kUsage, "two groups have this name; rename one", name};
-    }
-  }
-  Result<std::vector<Face>> faces = resolve_selection(selection, context);
-  if (!faces) return faces.error();
-  lists.push_back({name, std::move(*faces)});
-  return {};
-}
-
 Result<int> draw_one(const ArithmeticOptions& options, VerbContext& context) {
   if (Status status = check_outputs(options.picture); !status) return status.error();
   Session session;
@@ -73,51 +57,15 @@ Result<int> draw_one(const ArithmeticOptions& options, VerbContext& context) {
   return 0;
 }
 
-/// Reads one line of a batch file: {"groups": {"a": "SEL", ...}, "expr": "..."}.
-Result<ArithmeticJob> parse_job(const std::string& line, const std::string& where,
-                                const SelectionContext& selections) {
-  const Result<nlohmann::json> json = parse_json(line, where);
-  if (!json) return json.error();
-  ArithmeticJob job;
-  job.where = where;
-  JsonReader reader(*json, where);
-  reader.read("expr", job.expression);
-  const nlohmann::json* groups = reader.find("groups");
-  if (groups == nullptr || !groups->is_object()) reader.fail("groups", "is not an object");
-  if (const Status status = reader.status(); !status) return status.error();
-  for (const auto& [name, selection_text] : groups->items()) {
-    if (!selection_text.is_string()) {
-      return Error{ErrorCode::kBadInput, "the group '" + name + "' is not a text", where};
-    }
-    const Result<Group> group = parse_group(name + "=" + selection_text.get<std::string>());
-    const Status status = group ? add_group(group->name, group->selection, selections, job.lists)
-                                : Status(group.error());
-    if (!status) {
-      return Error{ErrorCode::kBadInput, to_string(status.error()), where};
-    }
-  }
-  return job;
-}
-
 Result<std::vector<ArithmeticJob>> read_jobs(const ArithmeticOptions& options) {
-  const Result<std::string> text = read_file(options.batch);
-  if (!text) return text.error();
+  const Result<std::vector<ArithmeticRequest>> requests = read_arithmetic_requests(options.batch);
+  if (!requests) return requests.error();
   const SelectionContext selections = selection_context(options);
   std::vector<ArithmeticJob> jobs;
-  std::istringstream lines(*text);
-  std::string line;
-  for (int number = 1; std::getline(lines, line); ++number) {
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    Result<ArithmeticJob> job =
-        parse_job(line, options.batch + ", line " + std::to_string(number), selections);
+  for (const ArithmeticRequest& request : *requests) {
+    Result<ArithmeticJob> job = resolve_request(request, selections);
     if (!job) return job.error();
     jobs.push_back(std::move(*job));
-  }
-  if (jobs.empty()) {
-    return Error{ErrorCode::kBadInput,
-                 "the file holds no job; write one {\"groups\": {\"a\": \"1,2\"}, \"expr\": \"a\"} "
-                 "a line",
-                 options.batch};
   }
   return jobs;
 }

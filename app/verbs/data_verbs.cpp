@@ -1,8 +1,8 @@
 #include <memory>
 
 #include "app/verbs/verbs.h"
-#include "app/words.h"
 #include "core/base/files.h"
+#include "core/base/words.h"
 #include "core/data/dataset.h"
 #include "core/data/write_dataset.h"
 

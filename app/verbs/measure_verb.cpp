@@ -2,8 +2,8 @@
 #include <memory>
 
 #include "app/verbs/verbs.h"
-#include "app/words.h"
 #include "core/base/files.h"
+#include "core/base/words.h"
 #include "core/engine/model_measurement.h"
 #include "core/engine/model_painter.h"
 #include "core/model/runtime.h"

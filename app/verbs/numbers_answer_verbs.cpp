@@ -6,11 +6,12 @@
 #include <thread>
 
 #include "app/verbs/number_words.h"
-#include "app/words.h"
 #include "core/base/files.h"
+#include "core/base/words.h"
 #include "core/data/mapped_file.h"
 #include "core/data/npy.h"
 #include "core/data/npy_header.h"
+#include "core/engine/drawn_answers.h"
 #include "core/image/codec.h"
 #include "core/model/runtime.h"
 #include "core/numbers/digit_judge.h"
@@ -110,18 +111,13 @@ void use_all_cores() {
 Result<NumberScore> score_drawn(const NumberModel& model, std::span<const Equation> queries,
                                 const GlyphSet& test_glyphs, nlohmann::json& json,
                                 VerbContext& context) {
-  Result<GlyphSetPtr> train = GlyphSet::open(model.plan().glyphs, GlyphSplit::kTrain);
-  if (!train) return train.error();
   context.output.note("training the judge on " + model.plan().glyphs + " digits");
-  const DigitJudge judge(**train);
-  const at::Tensor tiles = model.draw(queries, kTestSeed);
-  const at::Tensor read = judge.read(tiles.flatten(0, 1));
-  const at::Tensor truth = encode_equations(queries, model.plan().digits).answers;
-  json["judge_accuracy"] = judge.accuracy(test_glyphs);
-  json["diversity"] = class_diversity(tiles.flatten(0, 1), read, kTestSeed);
-  json["diversity_real"] =
-      class_diversity(test_glyphs.draw(truth, kTestSeed).flatten(0, 1), truth.flatten(), kTestSeed);
-  return score_answers(queries, answer_texts(read.view(truth.sizes()), false), model.plan().digits);
+  Result<DrawnAnswersScore> drawn = score_drawn_answers(model, queries, test_glyphs, kTestSeed);
+  if (!drawn) return drawn.error();
+  json["judge_accuracy"] = drawn->judge_accuracy;
+  json["diversity"] = drawn->diversity;
+  json["diversity_real"] = drawn->diversity_real;
+  return std::move(drawn->score);
 }
 
 Result<int> test(const AnswerOptions& options, VerbContext& context) {
@@ -222,25 +218,6 @@ Result<int> solve(const AnswerOptions& options, VerbContext& context) {
   return 0;
 }
 
-/// The tiles of an answer beside each other, enlarged.
-Image answer_picture(const at::Tensor& tiles) {
-  const auto count = static_cast<int>(tiles.size(0));
-  const int side = static_cast<int>(kTileSide) * kPictureScale;
-  Image image = make_image(count * side, side, 1);
-  const at::Tensor rows = tiles.contiguous();
-  const auto* pixels = rows.const_data_ptr<std::uint8_t>();
-  for (int y = 0; y < side; ++y) {
-    for (int x = 0; x < count * side; ++x) {
-      const std::int64_t tile = x / side;
-      const std::int64_t source =
-          (tile * kTileSide + y / kPictureScale) * kTileSide + x % side / kPictureScale;
-      image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
-                   static_cast<std::size_t>(x)] = pixels[source];
-    }
-  }
-  return image;
-}
-
 Status write_tiles(const std::string& path, const at::Tensor& tiles) {
   Result<NpyWriter> writer =
       NpyWriter::create_uint8(path, {tiles.size(1), tiles.size(2), tiles.size(3)});
@@ -282,7 +259,7 @@ Result<int> draw(const AnswerOptions& options, VerbContext& context) {
     if (Status status = write_tiles(options.npy, tiles); !status) return status.error();
   }
   if (!options.out.empty()) {
-    if (Status status = write_png(options.out, answer_picture(tiles[0])); !status) {
+    if (Status status = write_png(options.out, tiles_picture(tiles[0], kPictureScale)); !status) {
       return status.error();
     }
   }

@@ -1,8 +1,8 @@
 #include <memory>
 
 #include "app/verbs/number_words.h"
-#include "app/words.h"
 #include "core/base/files.h"
+#include "core/base/words.h"
 #include "core/engine/number_figure.h"
 #include "core/image/codec.h"
 

@@ -4,7 +4,7 @@
 
 #include "app/verbs/number_words.h"
 #include "app/verbs/verbs.h"
-#include "app/words.h"
+#include "core/base/words.h"
 
 namespace facet {
 namespace {

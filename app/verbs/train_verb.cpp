@@ -2,9 +2,10 @@
 #include <map>
 #include <memory>
 
+#include "app/verbs/open_data.h"
 #include "app/verbs/verbs.h"
-#include "app/words.h"
 #include "core/base/files.h"
+#include "core/base/words.h"
 #include "core/engine/run_folder.h"
 #include "core/engine/training_run.h"
 
@@ -59,26 +60,13 @@ Result<TrainingPlan> make_plan(const TrainOptions& options) {
   return plan;
 }
 
-Result<DatasetPtr> open_data(const std::string& name, VerbContext& context) {
-  OpenOptions options{user_cache_folder(), {}};
-  options.progress = [&](double share) {
-    context.output.progress("reading " + name + ": " + fixed(share * 100, 0) + " %");
-    return !context.stop.stop_requested();
-  };
-  Result<DatasetPtr> dataset = open_dataset(name, options);
-  if (dataset) {
-    for (const std::string& warning : (*dataset)->warnings()) context.output.note(warning);
-  }
-  return dataset;
-}
-
 Result<std::unique_ptr<TrainingRun>> begin(const TrainOptions& options, VerbContext& context) {
   if (options.data.empty()) {
     return Error{ErrorCode::kUsage, "a new run needs a data set; give --data", "--data"};
   }
   Result<TrainingPlan> plan = make_plan(options);
   if (!plan) return plan.error();
-  Result<DatasetPtr> dataset = open_data(options.data, context);
+  Result<DatasetPtr> dataset = open_with_progress(options.data, context);
   if (!dataset) return dataset.error();
   return TrainingRun::create(*plan, *dataset, options.out, {user_cache_folder()});
 }
@@ -87,7 +75,7 @@ Result<std::unique_ptr<TrainingRun>> go_on(const TrainOptions& options, VerbCont
   const Result<RunRecord> record = read_run_record(options.out);
   if (!record) return record.error();
   Result<DatasetPtr> dataset =
-      open_data(options.data.empty() ? record->plan.data : options.data, context);
+      open_with_progress(options.data.empty() ? record->plan.data : options.data, context);
   if (!dataset) return dataset.error();
   ResumeRequest request;
   if (!options.preset.empty()) request.preset = options.preset;

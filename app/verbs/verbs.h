@@ -20,6 +20,7 @@ void add_verify_verb(CommandLine& command_line);
 void add_data_verbs(CommandLine& command_line);
 /// `numbers train`, `test`, `solve`, `draw` and `figure`.
 void add_numbers_verb(CommandLine& command_line);
+void add_report_verb(CommandLine& command_line);
 /// `bench train`, `bench decode`, `bench window` and `bench --compare`.
 void add_bench_verb(CommandLine& command_line);
 

@@ -1,11 +1,6 @@
 #include "core/engine/run_folder.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <ctime>
 #include <filesystem>
@@ -99,20 +94,11 @@ void remove_leftovers(const std::string& folder) {
   }
 }
 
-Result<int> take_lock(const std::string& folder) {
-  const std::string path = folder + "/lock";
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (file < 0) return system_error("write the file", path, errno);
-  if (::flock(file, LOCK_EX | LOCK_NB) == 0) return file;
-  const int error_number = errno;
-  ::close(file);
-  if (error_number == EWOULDBLOCK) {
-    return Error{ErrorCode::kBusy,
-                 "another program is training in this run folder; wait for it, stop it, or choose "
-                 "another folder",
-                 folder};
-  }
-  return system_error("lock the file", path, error_number);
+Result<FolderLock> take_lock(const std::string& folder) {
+  return FolderLock::take(
+      folder,
+      "another program is training in this run folder; wait for it, stop it, or choose another "
+      "folder");
 }
 
 }  // namespace
@@ -127,9 +113,9 @@ Result<std::unique_ptr<RunFolder>> RunFolder::create(const std::string& path,
 Result<std::unique_ptr<RunFolder>> RunFolder::create_with_text(const std::string& path,
                                                                const std::string& text) {
   if (const Status made = make_folder(path); !made) return made.error();
-  const Result<int> lock = take_lock(path);
+  Result<FolderLock> lock = take_lock(path);
   if (!lock) return lock.error();
-  std::unique_ptr<RunFolder> folder(new RunFolder(path, *lock));
+  std::unique_ptr<RunFolder> folder(new RunFolder(path, *std::move(lock)));
   if (const Status free = check_new_run(path); !free) return free.error();
   for (const char* part : {"/checkpoint", "/pictures"}) {
     if (const Status made = make_folder(path + part); !made) return made.error();
@@ -142,9 +128,9 @@ Result<std::unique_ptr<RunFolder>> RunFolder::create_with_text(const std::string
 Result<std::unique_ptr<RunFolder>> RunFolder::open(const std::string& path) {
   // The record first, so that a mistyped path gets no lock file.
   if (const Result<RunRecord> record = read_run_record(path); !record) return record.error();
-  const Result<int> lock = take_lock(path);
+  Result<FolderLock> lock = take_lock(path);
   if (!lock) return lock.error();
-  std::unique_ptr<RunFolder> folder(new RunFolder(path, *lock));
+  std::unique_ptr<RunFolder> folder(new RunFolder(path, *std::move(lock)));
   for (const char* part : {"/checkpoint", "/pictures"}) {
     if (const Status made = make_folder(path + part); !made) return made.error();
   }
@@ -154,8 +140,6 @@ Result<std::unique_ptr<RunFolder>> RunFolder::open(const std::string& path) {
   folder->record_ = std::move(*record);
   return folder;
 }
-
-RunFolder::~RunFolder() { ::close(lock_); }
 
 Status RunFolder::update(const RunRecord& record) {
   const Status written = write_file_atomically(record_path(path_), record_text(record));

@@ -7,6 +7,7 @@
 
 #include "core/base/preset.h"
 #include "core/base/result.h"
+#include "core/engine/folder_lock.h"
 
 namespace facet {
 
@@ -33,7 +34,6 @@ class RunFolder {
                                                              const std::string& text);
   /// Opens an existing run for writing, and clears away what killed writes have left.
   static Result<std::unique_ptr<RunFolder>> open(const std::string& path);
-  ~RunFolder();
   RunFolder(const RunFolder&) = delete;
   RunFolder& operator=(const RunFolder&) = delete;
 
@@ -50,10 +50,10 @@ class RunFolder {
   void set_aside_checkpoints_after(std::int64_t step) const;
 
  private:
-  RunFolder(std::string path, int lock) : path_(std::move(path)), lock_(lock) {}
+  RunFolder(std::string path, FolderLock lock) : path_(std::move(path)), lock_(std::move(lock)) {}
 
   std::string path_;
-  int lock_;  ///< file descriptor that holds the flock
+  FolderLock lock_;
   RunRecord record_;
 };
 

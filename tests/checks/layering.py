@@ -29,6 +29,9 @@ LAYERS = {
                       "core/base"], ("nlohmann/",) + TORCH),
     "core/engine": (["core/engine", "core/measure", "core/numbers", "core/train", "core/model",
                      "core/data", "core/image", "core/base"], ("nlohmann/",) + TORCH),
+    "core/report": (["core/report", "core/engine", "core/measure", "core/numbers", "core/train",
+                     "core/model", "core/data", "core/image", "core/base"],
+                    ("nlohmann/",) + TORCH),
     "ui": (["ui", "core/base"], ("nlohmann/",) + WINDOW),
 }
 
@@ -50,6 +53,8 @@ LINKS = {
                       "facet::torch"},
     "facet_engine": {"facet_measure", "facet_numbers", "facet_train", "facet_model", "facet_data",
                      "facet_image", "facet_base", "facet::torch"},
+    "facet_report": {"facet_engine", "facet_measure", "facet_numbers", "facet_train", "facet_model",
+                     "facet_data", "facet_image", "facet_base", "facet::torch"},
     "facet_ui": {"facet_base"} | WINDOW_LIBRARIES,
 }
 

@@ -1,4 +1,4 @@
-#include "app/words.h"
+#include "core/base/words.h"
 
 #include <array>
 #include <cmath>

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "app/command_line.h"
+#include "core/data/dataset.h"
+
+namespace facet {
+
+/// Opens what `--data` names, with progress and warnings on stderr; Ctrl+C cancels.
+Result<DatasetPtr> open_with_progress(const std::string& name, VerbContext& context);
+
+}  // namespace facet
