@@ -215,7 +215,6 @@ void add_scores(const std::string& model, const char* how, const ArithmeticScore
 void write_measured(const SectionFacts& facts, HtmlPage& page) {
   std::vector<std::vector<std::string>> rows;
   std::optional<ArithmeticMeasurement> any;
-  std::vector<std::string> commands;
   for (const char* model : {"report-vae", "fast-vae", "report-gan", "fast-gan"}) {
     const auto measured = measured_arithmetic(run_of(model), facts.folder);
     if (!measured) continue;
@@ -225,7 +224,10 @@ void write_measured(const SectionFacts& facts, HtmlPage& page) {
     add_scores(model, "random vector", measured->random, rows);
     add_scores(model, "best possible", measured->ceiling, rows);
   }
-  if (!any) return;
+  if (!any) {
+    page.paragraph("Left out: the time of this report was used up, or too few faces carry labels.");
+    return;
+  }
   page.add(report_texts::measured_arithmetic());
   page.table(
       "Measured arithmetic: " + std::to_string(any->cases) + " random questions for each model",

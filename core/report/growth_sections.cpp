@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::uint32_t kGridSeed = 334;
 constexpr int kRows = 6;
-constexpr int kShownWidth = 272;
+constexpr int kShownWidth = 262;
 
 std::string grid_name(const std::string& preset, std::int64_t epoch) {
   return preset + "-epoch-" + std::to_string(epoch);
@@ -31,8 +31,17 @@ void add_epochs(const SectionFacts& facts, const FinishedTraining& training,
   const std::string& preset = training.plan.preset;
   const std::int64_t epochs = training_part(facts.plan, preset).report_epochs;
   std::vector<NamedFigure> figures;
+  std::string before;
   for (const std::int64_t epoch : shown_epochs(preset)) {
-    const std::string words = mark_words(mark_of_epoch(training, epoch, epochs), epochs);
+    const TrainingMark& mark = mark_of_epoch(training, epoch, epochs);
+    // Where a step takes long, the first epochs fall on the same one.
+    if (mark.model == before) {
+      std::string& words = figures.back().caption;
+      words.insert(words.find(" of "), ", " + std::to_string(epoch));
+      continue;
+    }
+    before = mark.model;
+    const std::string words = mark_words(mark, epochs);
     figures.push_back(
         {grid_name(preset, epoch), words, "samples of " + preset + ", " + words, kShownWidth, 0});
   }

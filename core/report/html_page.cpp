@@ -10,7 +10,9 @@
 namespace facet {
 namespace {
 
-constexpr std::size_t kOpenCommands = 3;  // more than that are folded up
+// More, or longer ones, are folded up.
+constexpr std::size_t kOpenCommands = 2;
+constexpr std::size_t kOpenLength = 300;
 
 std::string data_uri(const std::string& png) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(png.data());
@@ -56,14 +58,31 @@ std::string commands_html(const std::vector<std::string>& commands) {
   for (const std::string& command : commands) {
     lines += "<code>" + escape_html(command) + "</code>\n";
   }
-  if (commands.size() <= kOpenCommands) return "<div class=\"commands\">" + lines + "</div>\n";
-  return "<details class=\"commands\"><summary>" + std::to_string(commands.size()) +
-         " commands redo it</summary>" + lines + "</details>\n";
+  if (commands.size() <= kOpenCommands && lines.size() <= kOpenLength)
+    return "<div class=\"commands\">" + lines + "</div>\n";
+  return "<details class=\"commands\"><summary>" +
+         (commands.size() == 1 ? std::string("the command that redoes it")
+                               : std::to_string(commands.size()) + " commands redo it") +
+         "</summary>" + lines + "</details>\n";
 }
 
 bool is_number(const std::string& cell) {
   const std::size_t first = cell.find_first_not_of("+-");
   return first != std::string::npos && std::isdigit(static_cast<unsigned char>(cell[first])) != 0;
+}
+
+/// Which columns hold numbers alone; the first names its row.
+std::vector<bool> number_columns(std::size_t columns,
+                                 const std::vector<std::vector<std::string>>& rows) {
+  std::vector<bool> right(columns, false);
+  for (std::size_t column = 1; column < columns; ++column) {
+    right[column] = !rows.empty();
+    for (const std::vector<std::string>& row : rows) {
+      const std::string& cell = row[column];
+      if (!cell.empty() && cell != "-" && !is_number(cell)) right[column] = false;
+    }
+  }
+  return right;
 }
 
 }  // namespace
@@ -86,14 +105,17 @@ void HtmlPage::table(const std::string& caption, const std::vector<std::string>&
   ++tables_;
   body_ += "<div class=\"table\"><table>\n<caption><b>Table " + std::to_string(tables_) + ".</b> " +
            escape_html(caption) + "</caption>\n<thead><tr>";
-  for (const std::string& cell : head) body_ += "<th>" + escape_html(cell) + "</th>";
+  const std::vector<bool> right = number_columns(head.size(), rows);
+  for (std::size_t column = 0; column < head.size(); ++column) {
+    body_ += std::string(right[column] ? "<th class=\"number\">" : "<th>") +
+             escape_html(head[column]) + "</th>";
+  }
   body_ += "</tr></thead>\n<tbody>\n";
   for (const std::vector<std::string>& row : rows) {
     body_ += "<tr>";
     for (std::size_t column = 0; column < row.size(); ++column) {
-      const bool right = column > 0 && is_number(row[column]);
-      body_ += std::string(right ? "<td class=\"number\">" : "<td>") + escape_html(row[column]) +
-               "</td>";
+      body_ += std::string(right[column] ? "<td class=\"number\">" : "<td>") +
+               escape_html(row[column]) + "</td>";
     }
     body_ += "</tr>\n";
   }

@@ -31,7 +31,7 @@ class HtmlPage {
   void add(std::string_view html) { body_ += html; }
   void paragraph(const std::string& text);
 
-  /// A table with a head; cells that begin as a number are set right.
+  /// A table with a head; columns of numbers are set right. Each row has as many cells as the head.
   void table(const std::string& caption, const std::vector<std::string>& head,
              const std::vector<std::vector<std::string>>& rows);
   /// A figure of pictures side by side as far as they fit, then `svg` drawings, and the command
@@ -39,7 +39,7 @@ class HtmlPage {
   void figure(const std::string& caption, const std::vector<PagePicture>& pictures,
               const std::vector<std::string>& commands = {}, const std::string& svg = "");
 
-  /// Command lines that redo what stands above; more than three are folded up.
+  /// Command lines that redo what stands above; more than two are folded up.
   void commands(const std::vector<std::string>& lines);
 
   /// Number of the next figure, to speak of it beforehand.

@@ -53,12 +53,12 @@ void add_layers(const std::string& title, const ParameterLayout& layout, HtmlPag
   std::vector<std::vector<std::string>> rows;
   std::int64_t sum = 0;
   for (const Layer& layer : layers_of(layout)) {
-    rows.push_back({layer.name, layer.shape, with_thousands(layer.count),
-                    layer.trained ? "" : "fixed: fitted to the data"});
+    rows.push_back(
+        {layer.name + (layer.trained ? "" : " (fixed)"), layer.shape, with_thousands(layer.count)});
     if (layer.trained) sum += layer.count;
   }
-  rows.push_back({"trained, in all", "", with_thousands(sum), ""});
-  page.table(title, {"layer", "weights", "parameters", ""}, rows);
+  rows.push_back({"trained, in all", "", with_thousands(sum)});
+  page.table(title, {"layer", "weights", "parameters"}, rows);
 }
 
 std::string loss_text(const std::string& preset) {
@@ -101,6 +101,10 @@ void write_models(const SectionFacts& facts, HtmlPage& page) {
   page.section("models", "The models");
   page.add(report_texts::layers());
   add_hyperparameters(facts, page);
+  page.paragraph(
+      "Layer by layer, with the shape of each layer's weights; biases are counted in. "
+      "Fixed layers are fitted to the data once, before training.");
+  page.add("<div class=\"pair\">\n");
   for (const TrainingPart& part : facts.plan.trainings) {
     const auto training = finished_training(part.preset, facts.folder);
     if (!training) continue;
@@ -114,6 +118,7 @@ void write_models(const SectionFacts& facts, HtmlPage& page) {
       add_layers(part.preset + ", discriminator", (*judge)->layout(), page);
     }
   }
+  page.add("</div>\n");
 }
 
 }  // namespace facet

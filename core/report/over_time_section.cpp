@@ -7,9 +7,9 @@ namespace {
 
 constexpr std::uint32_t kGridSeed = 334;
 constexpr int kFaces = 8;
-constexpr int kShownWidth = 410;
+constexpr int kShownWidth = 396;
 
-constexpr const char* kModels[] = {"report-vae", "report-gan"};
+constexpr const char* kModels[] = {"report-vae", "report-gan", "fast-vae", "fast-gan"};
 
 std::string strip_name(const std::string& preset, std::size_t mark) {
   return preset + "-time-" + std::to_string(mark);
@@ -73,6 +73,28 @@ void add_charts(const SectionFacts& facts, HtmlPage& page) {
              {}, page, {}, chart_svg(sharp) + chart_svg(distance) + chart_svg(diversity));
 }
 
+/// Two trainings side by side; marks that fell on the same step are shown once.
+void add_strips(const SectionFacts& facts, const std::string& left, const std::string& right,
+                const std::string& caption, HtmlPage& page) {
+  const auto vae = finished_training(left, facts.folder);
+  const auto gan = finished_training(right, facts.folder);
+  if (!vae || !gan) return;
+  std::vector<NamedFigure> figures;
+  const std::size_t marks = std::min(vae->marks.size(), gan->marks.size());
+  for (std::size_t i = 0; i < marks; ++i) {
+    const bool again = i > 0 && vae->marks[i].model == vae->marks[i - 1].model &&
+                       gan->marks[i].model == gan->marks[i - 1].model;
+    if (again) continue;
+    for (const FinishedTraining* training : {&*vae, &*gan}) {
+      const std::string& preset = training->plan.preset;
+      const std::int64_t epochs = training_part(facts.plan, preset).report_epochs;
+      const std::string words = preset + ", " + mark_words(training->marks[i], epochs);
+      figures.push_back({strip_name(preset, i), words, "", kShownWidth, 0});
+    }
+  }
+  add_figure(facts, caption, figures, page);
+}
+
 }  // namespace
 
 Status draw_over_time(SectionWork& work) {
@@ -91,26 +113,15 @@ Status draw_over_time(SectionWork& work) {
 }
 
 void write_over_time(const SectionFacts& facts, HtmlPage& page) {
-  const auto vae = finished_training("report-vae", facts.folder);
-  const auto gan = finished_training("report-gan", facts.folder);
-  if (!vae || !gan) return;
   page.section("vae-gan", "VAE against GAN, over time");
   page.add(report_texts::vae_against_gan());
-  std::vector<NamedFigure> figures;
-  for (std::size_t i = 0; i < std::max(vae->marks.size(), gan->marks.size()); ++i) {
-    for (const FinishedTraining* training : {&*vae, &*gan}) {
-      if (i >= training->marks.size()) continue;
-      const std::string& preset = training->plan.preset;
-      const std::string words =
-          mark_words(training->marks[i], training_part(facts.plan, preset).report_epochs);
-      figures.push_back({strip_name(preset, i), (training == &*vae ? "VAE, " : "GAN, ") + words, "",
-                         kShownWidth, 0});
-    }
-  }
-  add_figure(facts,
-             "The same eight latent points (seed 334) at nine moments of both trainings, VAE left, "
-             "GAN right. Epochs are the report's, scaled; times are those of this machine.",
-             figures, page);
+  add_strips(facts, "report-vae", "report-gan",
+             "The same eight latent points (seed 334) on the way of both trainings, report-vae "
+             "left, report-gan right. Epochs are the report's, scaled; times are those of this "
+             "machine.",
+             page);
+  add_strips(facts, "fast-vae", "fast-gan",
+             "The same for the two fast models, fast-vae left, fast-gan right.", page);
   page.add(report_texts::measures());
   add_charts(facts, page);
 }

@@ -50,9 +50,13 @@ caption b, figcaption b { color: var(--ink); }
 th, td { text-align: left; padding: .34rem .7rem .34rem 0; border-bottom: 1px solid var(--line);
   vertical-align: top; }
 th { font-weight: 600; border-bottom-color: var(--soft); }
-td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td:first-child { white-space: nowrap; }
+.number { text-align: right; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 0 2rem; }
+.pair .table { margin: .8rem 0; }
+td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 figure { margin: 1.8rem 0; }
-@media (min-width: 62rem) { figure { margin-left: -4rem; margin-right: -4rem; } }
+@media (min-width: 62rem) { figure, .pair { margin-left: -4rem; margin-right: -4rem; } }
 .pictures { display: flex; flex-wrap: wrap; gap: .8rem; justify-content: center; }
 .picture { max-width: 100%; text-align: center; }
 .picture img, .cells { display: block; max-width: 100%; height: auto; border-radius: 3px; }
@@ -80,7 +84,7 @@ code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Liberation 
 .cells text { font: 600 10px system-ui, "Liberation Sans", sans-serif; fill: #fff;
   stroke: rgba(0, 0, 0, .75); stroke-width: 2.4px; paint-order: stroke; }
 .white { background: #fff; border-radius: 6px; overflow-x: auto; padding: .4rem; }
-.white svg { display: block; width: 100%; height: auto; }
+.white svg { display: block; width: 100%; height: auto; font-size: 16px; }
 .right { color: var(--c0); } .wrong { color: var(--c1); }
 footer { color: var(--soft); font-size: .82rem; margin-top: 3rem; }
 @media (max-width: 40rem) { nav ol { columns: 1; } main { padding-top: 2rem; } }
@@ -95,6 +99,7 @@ footer { color: var(--soft); font-size: .82rem; margin-top: 3rem; }
   figure, table { break-inside: avoid; margin-left: 0; margin-right: 0; }
   h2, h3 { break-after: avoid; }
   .picture img, .cells { max-height: 20cm; width: auto; }
+  details::details-content { content-visibility: visible; display: block; height: auto; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 )css";

@@ -23,6 +23,7 @@ using Clock = std::chrono::steady_clock;
 
 // Past so much of its time a report leaves out what it can.
 constexpr double kLateShare = 1.05;
+constexpr double kLateS = 20;
 
 double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -135,7 +136,8 @@ class Maker {
     const double each_s = work_.plan.drawing_s / static_cast<double>(sections.size());
     for (const Section& section : sections) {
       work_.tell(std::string("drawing ") + section.name, done_s_);
-      section_work.late = watch_.total_s() > kLateShare * work_.plan.budget_s;
+      section_work.late = watch_.total_s() >
+                          std::max(kLateShare * work_.plan.budget_s, work_.plan.budget_s + kLateS);
       if (section.draw != nullptr) {
         const Status drawn = watch_.measure(std::string("draw ") + section.name,
                                             [&] { return section.draw(section_work); });

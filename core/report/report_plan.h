@@ -16,6 +16,9 @@ struct TrainingPart {
   double seconds = 0;  ///< of work; the preset's own number of epochs may end it earlier
   std::int64_t report_epochs = 0;  ///< the length it has in the report; 0: it is not in the report
   std::vector<double> marks;
+  /// The marks are the nearest of the steps that every run keeps in past/, not files of their own:
+  /// the weights of the fast models are large.
+  bool marks_from_past = false;
 };
 
 /// One training of the number lab in a report.

@@ -49,6 +49,8 @@ const TrainingMark& mark_of_epoch(const FinishedTraining& training, std::int64_t
 }
 
 std::string mark_words(const TrainingMark& mark, std::int64_t report_epochs) {
+  if (report_epochs == 0)
+    return "step " + with_thousands(mark.step) + ", " + clock_time(mark.seconds);
   const double epoch = mark.share * static_cast<double>(report_epochs);
   return "epoch " + fixed(epoch, epoch < 1 ? 1 : 0) + " of " + std::to_string(report_epochs) +
          ": step " + with_thousands(mark.step) + ", " + clock_time(mark.seconds);
@@ -62,7 +64,7 @@ void add_scaling(const SectionFacts& facts, const FinishedTraining& training, Ht
       whole ? "The time sufficed for all " + std::to_string(epochs) +
                   " epochs, so the grids stand where the report's do."
             : "The report trained " + preset + " for " + std::to_string(epochs) +
-                  " epochs. The time given here sufficed for " + fixed(training.epoch, 1) +
+                  " epochs. The time given here sufficed for " + fixed(training.epoch, 2) +
                   " epochs (" + with_thousands(training.step) +
                   " steps), so the report's epochs are scaled: its epoch 1 is shown after 1/" +
                   std::to_string(epochs) +

@@ -71,10 +71,11 @@ the autoencoder some chance, but no guarantee: its codes are not spread like one
 }
 
 std::string_view vae_against_gan() {
-  return R"(<p>Both models draw the same eight latent points again and again while they learn. The
-VAE finds the average face almost at once and then adds differences, always soft. The GAN starts from
-texture, needs longer until something like a face appears, and then gets sharper than the VAE ever
-is, at the price of an occasional crooked one.</p>
+  return R"(<p>All models draw the same eight latent points again and again while they learn. A VAE
+typically finds the average face almost at once and then adds differences, always soft. A GAN starts
+from texture and needs longer until something like a face appears; given enough time it gets sharper
+than the VAE, at the price of an occasional crooked face. The strips show how far both came here, the
+curves below put numbers to it.</p>
 )";
 }
 

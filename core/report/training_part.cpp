@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <memory>
 
@@ -9,6 +10,7 @@
 #include "core/base/plan_json.h"
 #include "core/base/words.h"
 #include "core/engine/journal.h"
+#include "core/engine/past_weights.h"
 #include "core/engine/run_folder.h"
 #include "core/engine/training_run.h"
 #include "core/model/checkpoint.h"
@@ -110,7 +112,8 @@ class Training {
 
   Status keep_due() {
     const double now = share();
-    while (marks_.size() + 1 < part_.marks.size() && now >= part_.marks[marks_.size()]) {
+    while (!part_.marks_from_past && marks_.size() + 1 < part_.marks.size() &&
+           now >= part_.marks[marks_.size()]) {
       if (Status s = keep_mark(); !s) return s;
     }
     const Clock::time_point time = Clock::now();
@@ -141,6 +144,28 @@ class Training {
     return keep(false);
   }
 
+  /// The marks are the steps that the run has kept nearest to them; the last is the run itself.
+  void mark_past(double trained_s) {
+    marks_.clear();
+    const std::vector<PastStep> past = past_steps(run_.path());
+    const auto last = static_cast<double>(std::max<std::int64_t>(1, run_.step()));
+    for (const double share : part_.marks) {
+      TrainingMark mark{share, run_.step(), 0, 0, run_of(part_.preset)};
+      const auto distance = [&](std::int64_t step) {
+        return std::abs(std::log(std::max(1e-9, static_cast<double>(step) / (share * last))));
+      };
+      for (const PastStep& step : past) {
+        if (share == 1 || distance(step.step) >= distance(mark.step)) continue;
+        mark.step = step.step;
+        mark.model =
+            run_of(part_.preset) + "/past/" + std::filesystem::path(step.path).filename().string();
+      }
+      mark.epoch = static_cast<double>(mark.step) / steps_per_epoch_;
+      mark.seconds = trained_s * static_cast<double>(mark.step) / last;
+      marks_.push_back(std::move(mark));
+    }
+  }
+
   Status keep(bool done) {
     kept_at_ = Clock::now();
     json marks = json::array();
@@ -169,11 +194,13 @@ class Training {
   }
 
   Status end() {
-    while (marks_.size() < part_.marks.size()) {
+    while (!part_.marks_from_past && marks_.size() < part_.marks.size()) {
       if (Status s = keep_mark(); !s) return s;
     }
+    const double trained_s = seconds();
     work_.tell("finishing " + part_.preset, begin_s_ + part_.seconds);
     if (Status finished = run_.finish(); !finished) return finished;
+    if (part_.marks_from_past) mark_past(trained_s);
     return keep(true);
   }
 
