@@ -85,8 +85,8 @@ Status ReportMeter::measure(const std::string& key, const std::string& model, in
   if (!painter) return painter.error();
   const Result<QualityMeasurement> quality = meter->measure(**painter, repeats, {});
   if (!quality) return quality.error();
-  const Result<std::vector<ImagePtr>> samples =
-      decode_pictures(**painter, sample_codes(**painter, kSeed, kSharpnessPictures));
+  const Result<std::vector<ImagePtr>> samples = decode_pictures(
+      **painter, sample_codes(**painter, kSeed, std::min(pictures, kSharpnessPictures)));
   if (!samples) return samples.error();
   return work_.folder.keep(key, {{"pictures", quality->pictures},
                                  {"distance", estimate_json(quality->distance)},

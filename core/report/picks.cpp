@@ -168,10 +168,12 @@ std::vector<std::int64_t> best_rows(const std::vector<double>& scores) {
   std::vector<std::int64_t> rows(scores.size());
   std::iota(rows.begin(), rows.end(), 0);
   const auto count = static_cast<std::ptrdiff_t>(std::min(kPicks, rows.size()));
-  std::partial_sort(
-      rows.begin(), rows.begin() + count, rows.end(), [&](std::int64_t a, std::int64_t b) {
-        return scores[static_cast<std::size_t>(a)] > scores[static_cast<std::size_t>(b)];
-      });
+  std::partial_sort(rows.begin(), rows.begin() + count, rows.end(),
+                    [&](std::int64_t a, std::int64_t b) {
+                      const double of_a = scores[static_cast<std::size_t>(a)];
+                      const double of_b = scores[static_cast<std::size_t>(b)];
+                      return of_a != of_b ? of_a > of_b : a < b;
+                    });
   rows.resize(static_cast<std::size_t>(count));
   return rows;
 }
