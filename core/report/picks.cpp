@@ -66,27 +66,37 @@ std::optional<Question> granted(const Wish& wish, const AttributeTable& table) {
   return Question{*first, *wanted, *had, *second, *picked, *kept};
 }
 
-std::int64_t together(const AttributeTable& table, std::size_t first, int a, std::size_t second,
-                      int b, std::int64_t rows) {
-  std::int64_t count = 0;
-  for (std::size_t row = 0; row < static_cast<std::size_t>(rows); ++row) {
-    count += table.classes[first][row] == a && table.classes[second][row] == b ? 1 : 0;
+/// How many of the first `rows` pictures show each pair of values of two attributes.
+class PairCounts {
+ public:
+  PairCounts(const AttributeTable& table, std::size_t first, std::size_t second, std::int64_t rows)
+      : width_(static_cast<int>(table.attributes[second].values.size())),
+        counts_(table.attributes[first].values.size() * table.attributes[second].values.size()) {
+    for (std::size_t row = 0; row < static_cast<std::size_t>(rows); ++row) {
+      const int a = table.classes[first][row];
+      const int b = table.classes[second][row];
+      if (a >= 0 && b >= 0) ++counts_[static_cast<std::size_t>(a * width_ + b)];
+    }
   }
-  return count;
-}
 
-/// The fewest pictures that any of the question's groups has.
-std::int64_t fewest(const AttributeTable& table, const Question& q, std::int64_t rows) {
-  return std::min({together(table, q.first, q.wanted, q.second, q.picked, rows),
-                   together(table, q.first, q.had, q.second, q.picked, rows),
-                   together(table, q.first, q.had, q.second, q.kept, rows)});
-}
+  /// The fewest pictures that any of the question's groups has.
+  std::int64_t fewest(const Question& q) const {
+    return std::min({at(q.wanted, q.picked), at(q.had, q.picked), at(q.had, q.kept)});
+  }
+
+ private:
+  std::int64_t at(int a, int b) const { return counts_[static_cast<std::size_t>(a * width_ + b)]; }
+
+  int width_;
+  std::vector<std::int64_t> counts_;
+};
 
 /// The values of a question about two attributes that most pictures show.
 Question best_values(const AttributeTable& table, std::size_t first, std::size_t second,
                      std::int64_t rows) {
   Question best{first, 0, 1, second, 0, first == second ? 0 : 1};
   std::int64_t most = -1;
+  const PairCounts counts(table, first, second, rows);
   const auto values = [&](std::size_t attribute) {
     return static_cast<int>(table.attributes[attribute].values.size());
   };
@@ -96,7 +106,7 @@ Question best_values(const AttributeTable& table, std::size_t first, std::size_t
         for (int kept = 0; kept < values(second); ++kept) {
           if (wanted == had || picked == kept) continue;
           const Question question{first, wanted, had, second, picked, kept};
-          const std::int64_t count = fewest(table, question, rows);
+          const std::int64_t count = counts.fewest(question);
           if (count > most) {
             most = count;
             best = question;
@@ -183,7 +193,10 @@ std::vector<std::int64_t> best_rows(const std::vector<double>& scores) {
 Question choose_question(const AttributeTable& table, std::int64_t rows, bool of_gan) {
   for (const Wish& wish : of_gan ? kGanWishes : kVaeWishes) {
     const std::optional<Question> question = granted(wish, table);
-    if (question && fewest(table, *question, rows) > 0) return *question;
+    if (!question) continue;
+    if (PairCounts(table, question->first, question->second, rows).fewest(*question) > 0) {
+      return *question;
+    }
   }
   const std::size_t count = table.attributes.size();
   if (count == 1) return Question{0, 0, 1, 0, 0, 0};
