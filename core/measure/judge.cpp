@@ -8,7 +8,8 @@
 #include <array>
 #include <cmath>
 
-#include "core/measure/disturbance.h"
+#include "core/data/drawing/counter_random.h"
+#include "core/measure/smoothing.h"
 #include "core/model/pictures.h"
 #include "core/model/runtime.h"
 #include "core/train/adam.h"
@@ -19,6 +20,10 @@ namespace {
 constexpr std::int64_t kBatch = 64;
 constexpr double kLearningRate = 3e-3;
 constexpr double kAverageDecay = 0.98;
+constexpr int kMostPasses = 2;
+// The judge has learnt enough at this mean loss of an attribute, smoothed over the last batches.
+constexpr double kEnoughLoss = 0.01;
+constexpr double kLossDecay = 0.95;
 constexpr std::int64_t kLeastPictures = 64;
 constexpr std::int64_t kMostHeldOut = 500;
 
@@ -30,16 +35,16 @@ std::int64_t count_values(const AttributeTable& table) {
   return count;
 }
 
-/// Pictures of `rows`, each disturbed in its own way.
-at::Tensor gather_disturbed(const Dataset& dataset, std::span<const std::int64_t> rows,
-                            drawing::CounterRandom& random) {
+/// Pictures of `rows`, each smoothed none to kMostPasses times.
+at::Tensor gather_smoothed(const Dataset& dataset, std::span<const std::int64_t> rows,
+                           drawing::CounterRandom& random) {
   at::Tensor pictures = empty_pictures(static_cast<std::int64_t>(rows.size()));
   float* to = pictures.mutable_data_ptr<float>();
   std::array<std::uint8_t, kFaceBytes> pixels;
   std::vector<float> scratch;
   for (const std::int64_t row : rows) {
     dataset.read(row, pixels);
-    write_disturbed(pixels, random_disturbance(random), to, scratch);
+    write_smoothed(pixels, random.integer(kMostPasses + 1), to, scratch);
     to += kFaceBytes;
   }
   return pictures;
@@ -123,6 +128,8 @@ Status Judge::learn(const Dataset& dataset, const JudgeOptions& options,
   Adam adam(layout, {}, at::kCPU);
   const std::int64_t steps = std::max<std::int64_t>(1, options.images / kBatch);
   std::vector<std::int64_t> rows(kBatch);
+  const double enough = kEnoughLoss * static_cast<double>(table_.attributes.size());
+  double smoothed_loss = 10 * static_cast<double>(table_.attributes.size());
   for (std::int64_t step = 0; step < steps; ++step) {
     const double done = static_cast<double>(step) / static_cast<double>(steps);
     if (progress && !progress(done)) {
@@ -132,9 +139,12 @@ Status Judge::learn(const Dataset& dataset, const JudgeOptions& options,
     for (std::int64_t& row : rows) {
       row = random.integer(static_cast<int>(dataset.training_size()));
     }
-    loss(gather_disturbed(dataset, rows, random), rows).backward();
+    const at::Tensor batch_loss = loss(gather_smoothed(dataset, rows, random), rows);
+    batch_loss.backward();
     adam.step(weights_, weights_, average_, kLearningRate * (1 - done),
               std::min(kAverageDecay, static_cast<double>(step) / static_cast<double>(step + 10)));
+    smoothed_loss += (1 - kLossDecay) * (batch_loss.item<double>() - smoothed_loss);
+    if (smoothed_loss < enough) break;
   }
   return {};
 }

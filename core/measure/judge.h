@@ -23,13 +23,13 @@ struct JudgeReading {
 double similarity(const JudgeReading& a, const JudgeReading& b);
 
 struct JudgeOptions {
-  std::int64_t images = 40000;  ///< seen in training
+  std::int64_t images = 40000;  ///< seen in training at most: it ends when all is learnt
   std::uint64_t seed = 1;
 };
 
 /// A small network that learnt to read the labels of a data set from its training pictures, in
-/// seconds: what arithmetic is judged by. It sees blurred and shifted pictures too while it learns,
-/// so that it reads what a model draws. Its own accuracy on the held-out pictures says how far it
+/// seconds: what arithmetic is judged by. It sees smoothed pictures too while it learns, so
+/// that it reads what a model draws. Its own accuracy on the held-out pictures says how far it
 /// can be believed. Immutable once trained; one thread at a time.
 class Judge {
  public:

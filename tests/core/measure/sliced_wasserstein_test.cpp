@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/data/dataset.h"
-#include "core/measure/disturbance.h"
+#include "core/measure/smoothing.h"
 
 namespace facet {
 namespace {
@@ -21,7 +21,7 @@ std::vector<ImagePtr> blurred(const std::vector<ImagePtr>& sharp, int times) {
   std::vector<float> numbers(kFaceBytes);
   std::vector<float> scratch;
   for (const ImagePtr& face : sharp) {
-    write_disturbed(face->pixels, {0, 0, times}, numbers.data(), scratch);
+    write_smoothed(face->pixels, times, numbers.data(), scratch);
     Image image = make_image(kFaceSide, kFaceSide);
     for (std::size_t i = 0; i < kFaceBytes; ++i) {
       image.pixels[i] = static_cast<std::uint8_t>(numbers[i] * 255 + 0.5F);
