@@ -7,6 +7,7 @@
 #include "ui/flow.h"
 #include "ui/format.h"
 #include "ui/icons.h"
+#include "ui/timeline.h"
 #include "ui/training_control.h"
 #include "ui/widgets.h"
 
@@ -50,7 +51,8 @@ class CompareMenu {
   void other_weights() {
     ModelRef other = session_.model;
     other.ema = !other.ema;
-    choose(other.ema ? "Averaged beside raw" : "Raw beside averaged", other);
+    choose(other.ema ? "Averaged beside raw" : "Raw beside averaged", other,
+           !is_kept_step(context_, session_.model));
     tooltip("The same model with its other weights: averaged over training, or those of a step.");
   }
 

@@ -2,25 +2,16 @@
 
 #include <imgui.h>
 
-#include <algorithm>
 #include <cstdio>
 
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/timeline.h"
 #include "ui/widgets.h"
 
 namespace facet::ui {
 namespace {
-
-const TrainingView& training_of(const PanelContext& context, const ModelRef& model) {
-  return *context.trainings[static_cast<std::size_t>(model.training)];
-}
-
-bool is_kept_step(const PanelContext& context, const ModelRef& model) {
-  const std::vector<PastStep>& past = *training_of(context, model).past;
-  return !model.live() && std::ranges::find(past, model.path, &PastStep::path) != past.end();
-}
 
 /// Where the weights come from: a training's letter, or a file's name.
 std::string origin(const PanelContext& context, const ModelRef& model) {

@@ -27,9 +27,13 @@ void go_to_place(const std::vector<PastStep>& past, int place, ModelRef& model) 
 
 namespace {
 
+const TrainingView& training_of(const PanelContext& context, const ModelRef& model) {
+  return *context.trainings[static_cast<std::size_t>(model.training)];
+}
+
 /// The training whose steps the first pane draws from.
 const TrainingView& training_on_line(const PanelContext& context) {
-  return *context.trainings[static_cast<std::size_t>(context.session.model.training)];
+  return training_of(context, context.session.model);
 }
 
 void ask_for_film(PanelContext& context, PictureKind kind) {
@@ -51,6 +55,10 @@ void draw_film_menu(PanelContext& context) {
 }
 
 }  // namespace
+
+bool is_kept_step(const PanelContext& context, const ModelRef& model) {
+  return !model.live() && timeline_place(*training_of(context, model).past, model) >= 0;
+}
 
 bool has_timeline(const PanelContext& context) { return !training_on_line(context).past->empty(); }
 

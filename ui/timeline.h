@@ -11,6 +11,9 @@ namespace facet::ui {
 /// training, -1 for a model that is none of them.
 int timeline_place(const std::vector<PastStep>& past, const ModelRef& model);
 
+/// Whether the model is a kept step of its training: such a step has averaged weights alone.
+bool is_kept_step(const PanelContext& context, const ModelRef& model);
+
 /// Puts the session at a place: an earlier step, or the live training behind the last one.
 void go_to_place(const std::vector<PastStep>& past, int place, ModelRef& model);
 

@@ -16,7 +16,7 @@ namespace {
 std::string pace(const TrainingView& training) {
   switch (training.state) {
     case TrainingState::kIdle:
-      return "not started";
+      return training.step > 0 ? "recorded" : "not started";
     case TrainingState::kPreparing:
       return "preparing";
     case TrainingState::kRunning:
@@ -35,7 +35,7 @@ void draw_choice(PanelContext& context, int training, float width) {
   const TrainingView& view = *context.trainings[static_cast<std::size_t>(training)];
   const bool shown = context.state.training == training;
   const std::string preset =
-      has_run(view) ? view.plan.preset : plan_of(context.session, training).preset;
+      has_run(view) || view.step > 0 ? view.plan.preset : plan_of(context.session, training).preset;
   const std::string letter = training_name(training);
   ImGui::BeginGroup();
   if (shown)

@@ -8,6 +8,7 @@
 #include "core/base/files.h"
 #include "ui/dock_layout.h"
 #include "ui/face_actions.h"
+#include "ui/timeline.h"
 #include "ui/workbench_impl.h"
 
 namespace facet::ui {
@@ -65,7 +66,8 @@ void Workbench::Impl::reset_training(PanelContext& context) {
   order(context, ResetTraining{});
 }
 
-/// With the other training where it has a run, else the raw weights beside the averaged ones.
+/// With the other training where it has a run; an earlier step with the first one that was kept;
+/// else the raw weights beside the averaged ones.
 void Workbench::Impl::compare_or_stop(PanelContext& context) {
   if (session.compared) {
     session.compared.reset();
@@ -76,6 +78,9 @@ void Workbench::Impl::compare_or_stop(PanelContext& context) {
   session.compared = session.model;
   if (trains) {
     *session.compared = {"", session.model.ema, other};
+  } else if (is_kept_step(context, session.model)) {
+    const auto training = static_cast<std::size_t>(session.model.training);
+    session.compared->path = context.trainings[training]->past->front().path;
   } else {
     session.compared->ema = !session.model.ema;
   }

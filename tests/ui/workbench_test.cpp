@@ -373,3 +373,13 @@ TEST_CASE_FIXTURE(Bench, "C compares and stops, X swaps the panes, and both can 
   press(ImGuiKey_C);
   CHECK(session().compared == ModelRef{"", true, 1});
 }
+
+TEST_CASE_FIXTURE(Bench,
+                  "beside a kept step stands the first one, which has averaged weights alone") {
+  training.past = std::make_shared<const std::vector<PastStep>>(
+      std::vector<PastStep>{{1, "/demo/past/1"}, {11, "/demo/past/11"}});
+  opened = {Opened{Opened::Kind::kModel, "/demo/past/11", {}, {}, {}}};
+  frames(2);
+  press(ImGuiKey_C);
+  CHECK(session().compared == ModelRef{"/demo/past/1", true, 0});
+}
