@@ -23,6 +23,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::duration<double> kDragInterval{1.0 / 60};
 constexpr double kStartLimit_s = 120;
 constexpr double kWarmUp_s = 2;
+constexpr double kPreparationLimit_s = 60;
 
 double seconds_since(Clock::time_point from, Clock::time_point to = Clock::now()) {
   return std::chrono::duration<double>(to - from).count();
@@ -115,7 +116,8 @@ class WindowBench {
   WindowBench(const WindowBench&) = delete;
   WindowBench& operator=(const WindowBench&) = delete;
 
-  /// Begins training and waits until it runs and the path is drawn.
+  /// Begins training and waits until it runs, the path is drawn, and what a training needs once,
+  /// the judge of its labels, is ready.
   Status start(const TrainingPlan& plan, const std::string& run_folder) {
     live_->engine().send(StartTraining{plan, run_folder});
     const Clock::time_point begin = Clock::now();
@@ -127,7 +129,7 @@ class WindowBench {
       }
       const bool ready = training.state == TrainingState::kRunning && training.step > 2 &&
                          live_->input().view->path != nullptr;
-      if (ready) return rest(kWarmUp_s);
+      if (ready) return rest_until_prepared();
       if (seconds_since(begin) > kStartLimit_s) {
         return Error{ErrorCode::kInternal, "the training of the benchmark did not begin",
                      run_folder};
@@ -188,6 +190,14 @@ class WindowBench {
       if (Status status = draw(); !status) return status;
     }
     return {};
+  }
+
+  Status rest_until_prepared() {
+    const Clock::time_point begin = Clock::now();
+    while (live_->input().measured->judge.empty() && seconds_since(begin) < kPreparationLimit_s) {
+      if (Status status = draw(); !status) return status;
+    }
+    return rest(kWarmUp_s);
   }
 
   /// Takes what the hand did, draws a frame if one is due, and notes what became of movements.
