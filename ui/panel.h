@@ -52,6 +52,8 @@ struct UiOutput {
 struct NumberPanelState {
   NumberPlan plan;    ///< of the next training
   NumberQuery query;  ///< as typed or scribbled
+  NumberStyleQuery styles;
+  int style_list = 0;  ///< the list that clicked cells go to
   bool show_loss = false;
   bool loss_shown = false;  ///< in the frame before
   float smoothing = 0.3F;   ///< of the curves

@@ -197,7 +197,7 @@ Result<int> solve(const AnswerOptions& options, VerbContext& context) {
   use_all_cores();
   std::vector<NumberAnswer> answers;
   if (as_tiles) {
-    if (model->plan().task != NumberTask::kImageToText) {
+    if (!model->reads_tiles()) {
       return wrong_task(*model, options.run, "reads no tiles; give its queries as text");
     }
     const Result<at::Tensor> tiles = read_query_tiles(options.queries, model->plan().digits);
@@ -227,6 +227,23 @@ Status write_tiles(const std::string& path, const at::Tensor& tiles) {
   return writer->finish();
 }
 
+/// The answers' tiles: to one query, to a file of them, or to queries in tiles.
+Result<at::Tensor> draw_queries(const NumberModel& model, const AnswerOptions& options) {
+  if (!options.query.empty()) {
+    const Result<Equation> query = parse_query(options.query, model.plan().digits);
+    if (!query) return query.error();
+    return model.draw({&*query, 1}, options.seed);
+  }
+  if (options.queries.ends_with(".npy")) {
+    const Result<at::Tensor> tiles = read_query_tiles(options.queries, model.plan().digits);
+    if (!tiles) return tiles.error();
+    return model.draw_for_tiles(*tiles, options.seed);
+  }
+  const Result<std::vector<Equation>> queries = read_queries(options.queries, model.plan().digits);
+  if (!queries) return queries.error();
+  return model.draw(*queries, options.seed);
+}
+
 Result<int> draw(const AnswerOptions& options, VerbContext& context) {
   if (options.query.empty() == options.queries.empty()) {
     return Error{ErrorCode::kUsage, "give one query, or a file of them with --queries", "draw"};
@@ -243,18 +260,10 @@ Result<int> draw(const AnswerOptions& options, VerbContext& context) {
   if (model->plan().task != NumberTask::kTextToImage) {
     return wrong_task(*model, options.run, "draws no tiles; train one with --task text2image");
   }
-  std::vector<Equation> queries;
-  if (!options.query.empty()) {
-    const Result<Equation> query = parse_query(options.query, model->plan().digits);
-    if (!query) return query.error();
-    queries.push_back(*query);
-  } else {
-    Result<std::vector<Equation>> read = read_queries(options.queries, model->plan().digits);
-    if (!read) return read.error();
-    queries = *std::move(read);
-  }
   use_all_cores();
-  const at::Tensor tiles = model->draw(queries, options.seed);
+  const Result<at::Tensor> drawn = draw_queries(*model, options);
+  if (!drawn) return drawn.error();
+  const at::Tensor& tiles = *drawn;
   if (!options.npy.empty()) {
     if (Status status = write_tiles(options.npy, tiles); !status) return status.error();
   }
@@ -263,11 +272,10 @@ Result<int> draw(const AnswerOptions& options, VerbContext& context) {
       return status.error();
     }
   }
-  nlohmann::json json = {{"count", queries.size()}};
+  nlohmann::json json = {{"count", tiles.size(0)}};
   if (!options.out.empty()) json["out"] = options.out;
   if (!options.npy.empty()) json["npy"] = options.npy;
-  context.output.result(
-      json, "drew " + with_thousands(static_cast<std::int64_t>(queries.size())) + " answers");
+  context.output.result(json, "drew " + with_thousands(tiles.size(0)) + " answers");
   return 0;
 }
 
@@ -275,7 +283,10 @@ void add_query_options(CLI::App& verb, AnswerOptions& options, const char* query
   verb.add_option("RUN", options.run, "a run of facet numbers train, or its checkpoint")
       ->required();
   verb.add_option("QUERY", options.query, query_help);
-  verb.add_option("--queries", options.queries, "a file with one query a line");
+  verb.add_option(
+      "--queries", options.queries,
+      "a file with one query a line, or a .npy of tiles (N, 5, 28, 28) for a model that "
+      "reads them");
   verb.add_option("--seed", options.seed, "chooses the tiles, or their styles")
       ->capture_default_str();
 }

@@ -42,6 +42,7 @@ struct NumberPreset {
   std::string_view name;
   std::string_view summary;
   int batch;  ///< equations a step
+  int shown;  ///< of them shown as tiles in a task with pictures: these cost most of the time
   double learning_rate;
   double weight_decay;   ///< decoupled (AdamW), on matrices only
   double average_decay;  ///< of the weights' moving average that answers; 0: none

@@ -14,7 +14,7 @@ namespace facet {
 /// A query of the number lab: text, or tiles that were scribbled with the mouse.
 struct NumberQuery {
   std::string text = "12+34";
-  bool from_tiles = false;
+  bool from_tiles = false;  ///< for a model that reads tiles
   /// A tile of 28 x 28 for each character, ink 255; used where `from_tiles` is set.
   std::vector<std::uint8_t> tiles;
   bool operator==(const NumberQuery&) const = default;
@@ -24,6 +24,7 @@ struct NumberQuery {
 struct StartNumbers {
   NumberPlan plan;
   std::string run_folder;
+  std::vector<NumberPlan> then;  ///< trained after it, one after another, in memory
 };
 struct PauseNumbers {};
 struct ResumeNumbers {};
@@ -31,7 +32,63 @@ struct ResumeNumbers {};
 struct AskNumbers {
   NumberQuery query;
 };
-using NumberCommand = std::variant<StartNumbers, PauseNumbers, ResumeNumbers, AskNumbers>;
+
+/// Which cells a list of styles holds: those that were clicked, or those whose tiles are foremost
+/// in a measured shape, chosen anew as the weights change.
+enum class StyleRule { kClicked, kThickest, kThinnest, kLeaningRight, kLeaningLeft };
+inline constexpr const char* kStyleRuleNames[] = {"clicked", "thickest", "thinnest",
+                                                  "leaning right", "leaning left"};
+inline constexpr int kStyleColumns = 8;
+inline constexpr int kStyleCells = 40;
+
+/// A list of styles, standing for the average of their latents.
+struct StyleList {
+  std::string name;
+  StyleRule rule = StyleRule::kClicked;
+  std::vector<int> cells;  ///< of the seed's, in [0, kStyleCells)
+  bool operator==(const StyleList&) const = default;
+};
+
+/// Arithmetic on styles of a model that draws: the faces' lists and expressions, for handwriting.
+struct NumberStyleQuery {
+  int digit = 4;             ///< that the cells show
+  std::uint32_t seed = 334;  ///< cell k is row k of RandomState(seed).standard_normal((40, d))
+  std::vector<StyleList> lists = {{"thick", StyleRule::kThickest, {}},
+                                  {"thin", StyleRule::kThinnest, {}},
+                                  {"right", StyleRule::kLeaningRight, {}},
+                                  {"left", StyleRule::kLeaningLeft, {}}};
+  std::string expression = "left + thick - thin";
+  bool answers = false;  ///< whether answers are written in the result's style
+  bool operator==(const NumberStyleQuery&) const = default;
+};
+struct AskStyles {
+  NumberStyleQuery query;
+};
+using NumberCommand =
+    std::variant<StartNumbers, PauseNumbers, ResumeNumbers, AskNumbers, AskStyles>;
+
+/// What was measured on tiles: stroke width in pixels, lean to the right in degrees.
+struct StyleShape {
+  float thickness = 0;
+  float slant = 0;
+};
+
+/// A term of an expression of styles, or its result.
+struct StyleTerm {
+  std::string name;
+  double weight = 1;
+  Picture digits;    ///< 0 to 9 in its style, beside each other
+  StyleShape shape;  ///< mean of those tiles
+};
+
+struct NumberStyleView {
+  NumberStyleQuery query;          ///< as drawn, every list with the cells that it holds
+  Picture cells;                   ///< kStyleColumns in a row; null: the model draws nothing
+  std::vector<StyleShape> shapes;  ///< of each cell
+  StyleTerm result;
+  std::vector<StyleTerm> terms;
+  std::string error;  ///< why there is no result
+};
 
 /// A point of the curves of the lab.
 struct NumberCurvePoint {
@@ -75,7 +132,8 @@ struct NumberView {
   NumberQuery query;              ///< what was answered
   std::string answer;             ///< padded
   std::vector<float> confidence;  ///< of each character
-  std::vector<float> saliency;  ///< of each character of the query: how much the answer hangs on it
+  std::string read;  ///< the query's characters, as typed or as the model reads its tiles
+  std::vector<float> saliency;  ///< of each of them: how much the answer hangs on it
   Picture query_tiles;          ///< as the model was shown them; null where it reads text
   Picture answer_tiles;         ///< where the model draws them
   std::string query_error;      ///< why there is no answer
@@ -83,8 +141,10 @@ struct NumberView {
   std::vector<NumberShare> table;
   std::vector<NumberFailure> failures;
   /// 100 x 200: first operand down, second across, + left and - right. Green right, red wrong; dark
-  /// where trained on. Null until measured, and for other than 2 digits.
+  /// where trained on, nearly black where not tested yet. Null until measured, and for other than
+  /// 2 digits.
   Picture pairs;
+  NumberStyleView styles;
   std::string error;  ///< why training stopped
 };
 

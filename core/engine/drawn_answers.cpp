@@ -24,6 +24,22 @@ Image tiles_picture(const at::Tensor& tiles, int scale) {
   return image;
 }
 
+Image tile_sheet(const at::Tensor& tiles, int columns) {
+  const auto count = static_cast<int>(tiles.size(0));
+  const auto side = static_cast<int>(kTileSide);
+  Image image = make_image(columns * side, (count + columns - 1) / columns * side);
+  const at::Tensor rows = tiles.contiguous();
+  const auto* ink = rows.const_data_ptr<std::uint8_t>();
+  for (int i = 0; i < count * side; ++i) {
+    const int tile = i / side;
+    const int y = tile / columns * side + i % side;
+    std::size_t at = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                          static_cast<std::size_t>(tile % columns * side));
+    for (int x = 0; x < 3 * side; ++x) image.pixels[at++] = ink[i * side + x / 3];
+  }
+  return image;
+}
+
 Result<DrawnAnswersScore> score_drawn_answers(const NumberModel& model,
                                               std::span<const Equation> queries,
                                               const GlyphSet& test_glyphs, std::uint64_t seed) {

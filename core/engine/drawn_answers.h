@@ -16,6 +16,9 @@ namespace facet {
 /// Tiles [n,28,28] uint8 beside each other, each pixel scale x scale of them; grey, ink bright.
 Image tiles_picture(const at::Tensor& tiles, int scale);
 
+/// Tiles [n,28,28] uint8 row by row, RGB; the last row is filled up with black.
+Image tile_sheet(const at::Tensor& tiles, int columns);
+
 /// How a judge that was trained apart reads what a model draws.
 struct DrawnAnswersScore {
   NumberScore score;

@@ -27,6 +27,8 @@ struct Rgb {
 constexpr std::array<Rgb, 4> kColors = {
     {{213, 94, 0}, {230, 159, 0}, {0, 158, 115}, {0, 114, 178}}};
 
+constexpr Rgb kBaselineColor{120, 120, 120};
+
 struct Line {
   Rgb color{};
   bool dashed = false;
@@ -78,15 +80,30 @@ void add_frame(const Axes& axes, const std::vector<double>& ticks, Shapes& shape
   }
 }
 
+struct ColoredSplit {
+  const NumberFigure::Split* split;
+  Rgb color;
+};
+
+/// All trainings in the order of the legend.
+std::vector<ColoredSplit> colored(const NumberFigure& figure) {
+  std::vector<ColoredSplit> all;
+  for (std::size_t i = 0; i < figure.splits.size(); ++i) {
+    all.push_back({&figure.splits[i], kColors[i % kColors.size()]});
+  }
+  if (figure.baseline) all.push_back({&*figure.baseline, kBaselineColor});
+  return all;
+}
+
 void add_curves(const NumberFigure& figure, const Axes& axes, const char* what,
                 const std::function<double(const SplitPoint&)>& value, Shapes& shapes) {
-  for (std::size_t i = 0; i < figure.splits.size(); ++i) {
+  for (const auto& [split, color] : colored(figure)) {
     for (const bool train : {true, false}) {
-      Line line{kColors[i % kColors.size()], train, {}, ""};
-      for (const NumberPoint& point : figure.splits[i].points) {
+      Line line{color, train, {}, ""};
+      for (const NumberPoint& point : split->points) {
         line.points.push_back(axes.place(point.seconds, value(train ? point.train : point.test)));
       }
-      line.title = figure.splits[i].name + ", " + (train ? "train " : "test ") + what;
+      line.title = split->name + ", " + (train ? "train " : "test ") + what;
       shapes.lines.push_back(std::move(line));
     }
   }
@@ -94,8 +111,8 @@ void add_curves(const NumberFigure& figure, const Axes& axes, const char* what,
 
 Shapes shapes_of(const NumberFigure& figure) {
   double seconds = 1e-3;
-  for (const NumberFigure::Split& split : figure.splits) {
-    if (!split.points.empty()) seconds = std::max(seconds, split.points.back().seconds);
+  for (const auto& [split, color] : colored(figure)) {
+    if (!split->points.empty()) seconds = std::max(seconds, split->points.back().seconds);
   }
   const double span = std::log(kHighestLoss / kLowestLoss);
   const Axes loss{90, 570, seconds, [span](double value) {
@@ -148,21 +165,25 @@ void draw_line(drawing::Canvas& canvas, const Line& line) {
   }
 }
 
+nlohmann::json split_json(const NumberFigure::Split& split) {
+  nlohmann::json points = nlohmann::json::array();
+  for (const NumberPoint& point : split.points) {
+    points.push_back({{"step", point.step},
+                      {"seconds", point.seconds},
+                      {"train_loss", point.train.loss},
+                      {"test_loss", point.test.loss},
+                      {"train_exact", point.train.exact},
+                      {"test_exact", point.test.exact}});
+  }
+  return {{"split", split.name}, {"points", points}};
+}
+
 nlohmann::json data_json(const NumberFigure& figure) {
   nlohmann::json splits = nlohmann::json::array();
-  for (const NumberFigure::Split& split : figure.splits) {
-    nlohmann::json points = nlohmann::json::array();
-    for (const NumberPoint& point : split.points) {
-      points.push_back({{"step", point.step},
-                        {"seconds", point.seconds},
-                        {"train_loss", point.train.loss},
-                        {"test_loss", point.test.loss},
-                        {"train_exact", point.train.exact},
-                        {"test_exact", point.test.exact}});
-    }
-    splits.push_back({{"split", split.name}, {"points", points}});
-  }
-  return {{"preset", figure.preset}, {"splits", splits}};
+  for (const NumberFigure::Split& split : figure.splits) splits.push_back(split_json(split));
+  nlohmann::json json = {{"preset", figure.preset}, {"splits", splits}};
+  if (figure.baseline) json["baseline"] = split_json(*figure.baseline);
+  return json;
 }
 
 }  // namespace
@@ -179,17 +200,17 @@ Image figure_picture(const NumberFigure& figure) {
   for (const Text& text : shapes.texts) {
     draw_glyphs(text.text, static_cast<int>(text.x), static_cast<int>(text.y), 2, 90, image);
   }
-  for (std::size_t i = 0; i < figure.splits.size(); ++i) {
-    const int x = 90 + static_cast<int>(i) * 130;
+  int x = 90;
+  for (const auto& [split, color] : colored(figure)) {
     Image mark = make_image(40, 6);
-    const Rgb color = kColors[i % kColors.size()];
     for (std::size_t p = 0; p < mark.pixels.size(); p += 3) {
       mark.pixels[p] = static_cast<std::uint8_t>(color.red);
       mark.pixels[p + 1] = static_cast<std::uint8_t>(color.green);
       mark.pixels[p + 2] = static_cast<std::uint8_t>(color.blue);
     }
     paste(mark, x, 535, image);
-    draw_glyphs(figure.splits[i].name, x + 50, 531, 2, 60, image);
+    draw_glyphs(split->name, x + 50, 531, 2, 60, image);
+    x += 130;
   }
   return image;
 }
@@ -218,11 +239,12 @@ std::string figure_svg(const NumberFigure& figure) {
     svg += "<text x=\"" + number(text.x, "%.0f") + "\" y=\"" + number(text.y + 12, "%.0f") +
            "\" fill=\"#666\">" + text.text + "</text>\n";
   }
-  for (std::size_t i = 0; i < figure.splits.size(); ++i) {
-    const Rgb color = kColors[i % kColors.size()];
-    svg += "<text x=\"" + std::to_string(90 + 130 * i) + "\" y=\"545\" fill=\"rgb(" +
+  int x = 90;
+  for (const auto& [split, color] : colored(figure)) {
+    svg += "<text x=\"" + std::to_string(x) + "\" y=\"545\" fill=\"rgb(" +
            std::to_string(color.red) + "," + std::to_string(color.green) + "," +
-           std::to_string(color.blue) + ")\">&#9632; " + figure.splits[i].name + "</text>\n";
+           std::to_string(color.blue) + ")\">&#9632; " + split->name + "</text>\n";
+    x += 130;
   }
   return svg + "<metadata><![CDATA[" + data_json(figure).dump() + "]]></metadata>\n</svg>\n";
 }
@@ -234,9 +256,9 @@ std::string figure_html(const NumberFigure& figure) {
       figure_svg(figure) +
       "<table border=\"1\" cellpadding=\"4\"><tr><th>split<th>step<th>seconds<th>train "
       "loss<th>test loss<th>train exact<th>test exact</tr>\n";
-  for (const NumberFigure::Split& split : figure.splits) {
-    for (const NumberPoint& point : split.points) {
-      page += "<tr><td>" + split.name;
+  for (const auto& [split, color] : colored(figure)) {
+    for (const NumberPoint& point : split->points) {
+      page += "<tr><td>" + split->name;
       for (const double value : {static_cast<double>(point.step), point.seconds, point.train.loss,
                                  point.test.loss, point.train.exact, point.test.exact}) {
         page += "<td>" + number(value, "%.5g");

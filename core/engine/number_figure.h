@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,11 @@ struct NumberFigure {
   };
   std::string preset;
   std::vector<Split> splits;
+  std::optional<Split> baseline;  ///< another preset beside them, in grey
 };
 
 /// Two panels over training time: loss (log scale) and share of exact answers, a colour for each
-/// split; solid for the test split, dashed for the training split.
+/// split, grey for the baseline; solid for the test split, dashed for the training split.
 Image figure_picture(const NumberFigure& figure);
 /// The same as SVG, with every point's values in a title of its own and the data as JSON inside.
 std::string figure_svg(const NumberFigure& figure);

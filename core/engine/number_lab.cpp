@@ -1,11 +1,8 @@
 #include "core/engine/number_lab.h"
 
-#include <ATen/ATen.h>
-
 #include <algorithm>
-#include <cstring>
 
-#include "core/engine/number_pairs.h"
+#include "core/engine/number_answer.h"
 #include "core/engine/thread_setup.h"
 #include "core/model/runtime.h"
 
@@ -19,7 +16,7 @@ constexpr double kMeasureShare = 0.1;
 constexpr std::int64_t kScored = 1000;
 constexpr std::int64_t kScoredTiles = 250;
 constexpr std::size_t kKeptCurves = 8;
-constexpr std::uint64_t kQueryStyle = 1;
+constexpr std::int64_t kMappedTiles = 400;  ///< pairs in tiles that a measurement adds to the map
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -68,10 +65,14 @@ void NumberLab::loop(const std::stop_token& stop) {
 }
 
 void NumberLab::handle(NumberCommand command) {
-  if (const auto* start = std::get_if<StartNumbers>(&command)) {
-    begin(*start);
+  if (auto* start = std::get_if<StartNumbers>(&command)) {
+    queued_.assign(start->then.begin(), start->then.end());
+    begin(start->plan, start->run_folder);
   } else if (auto* ask = std::get_if<AskNumbers>(&command)) {
     view_.query = std::move(ask->query);
+    answer();
+  } else if (auto* styles = std::get_if<AskStyles>(&command)) {
+    view_.styles.query = std::move(styles->query);
     answer();
   } else if (std::holds_alternative<PauseNumbers>(command)) {
     if (training()) come_to_rest();
@@ -81,13 +82,13 @@ void NumberLab::handle(NumberCommand command) {
   publish();
 }
 
-void NumberLab::begin(const StartNumbers& command) {
-  if (run_) come_to_rest();
+void NumberLab::begin(const NumberPlan& plan, const std::string& run_folder) {
+  if (training()) come_to_rest();
   run_.reset();
   view_.error.clear();
   view_.activity = "drawing the digits and making the network";
   publish();
-  Result<std::unique_ptr<NumberRun>> run = NumberRun::create(command.plan, command.run_folder);
+  Result<std::unique_ptr<NumberRun>> run = NumberRun::create(plan, run_folder);
   view_.activity.clear();
   if (!run) return fail(run.error());
   run_ = *std::move(run);
@@ -97,6 +98,7 @@ void NumberLab::begin(const StartNumbers& command) {
   view_.table.clear();
   view_.failures.clear();
   view_.pairs = {};
+  pairs_ = {};
   view_.curves.push_back({curve_name(view_.plan), {}});
   if (view_.curves.size() > kKeptCurves) view_.curves.erase(view_.curves.begin());
   measured_at_ = Clock::now();
@@ -107,6 +109,7 @@ void NumberLab::step() {
   if (const Status status = run_->advance(); !status) return fail(status.error());
   if (run_->done()) {
     come_to_rest();
+    begin_next();
     return publish();
   }
   const double interval = std::max(kMeasureIntervalS, measure_cost_s_ / kMeasureShare);
@@ -115,6 +118,14 @@ void NumberLab::step() {
     answer();
     publish();
   }
+}
+
+void NumberLab::begin_next() {
+  if (queued_.empty()) return;
+  copy_curve();
+  const NumberPlan plan = std::move(queued_.front());
+  queued_.pop_front();
+  begin(plan, "");
 }
 
 void NumberLab::come_to_rest() {
@@ -126,6 +137,7 @@ void NumberLab::come_to_rest() {
 }
 
 void NumberLab::fail(const Error& error) {
+  queued_.clear();
   view_.running = false;
   view_.activity.clear();
   view_.error = to_string(error);
@@ -136,40 +148,13 @@ void NumberLab::answer() {
   view_.query_error.clear();
   view_.answer.clear();
   view_.confidence.clear();
+  view_.read.clear();
   view_.saliency.clear();
   view_.query_tiles = {};
   view_.answer_tiles = {};
+  view_.styles.cells = {};
   if (!run_) return;
-  const NumberModel model = run_->trainer().snapshot();
-  const int digits = model.plan().digits;
-  const std::int64_t length = query_length(digits);
-  if (model.plan().task == NumberTask::kImageToText && view_.query.from_tiles) {
-    at::Tensor tiles = at::zeros({1, length, kTileSide, kTileSide}, at::kByte);
-    std::memcpy(tiles.mutable_data_ptr(), view_.query.tiles.data(),
-                std::min(view_.query.tiles.size(), tiles.nbytes()));
-    const NumberAnswer answered = model.answer_tiles(tiles).front();
-    view_.answer = answered.text;
-    view_.confidence = answered.confidence;
-    view_.query_tiles = picture_of(tiles[0]);
-    return;
-  }
-  const Result<Equation> query = parse_query(view_.query.text, digits);
-  if (!query) {
-    view_.query_error = query.error().message;
-    return;
-  }
-  const GlyphSet* glyphs = run_->trainer().test_glyphs();
-  const NumberAnswer answered = model.answer({&*query, 1}, glyphs, kQueryStyle).front();
-  view_.answer = answered.text;
-  view_.confidence = answered.confidence;
-  if (model.plan().task == NumberTask::kTextToText) view_.saliency = query_saliency(model, *query);
-  if (model.plan().task == NumberTask::kImageToText) {
-    const EncodedEquations asked = encode_queries({&*query, 1}, digits);
-    view_.query_tiles = picture_of(glyphs->draw(asked.queries, kQueryStyle)[0]);
-  }
-  if (model.plan().task == NumberTask::kTextToImage) {
-    view_.answer_tiles = picture_of(model.draw({&*query, 1}, kQueryStyle)[0]);
-  }
+  answer_in_view(run_->trainer().snapshot(), run_->trainer().test_glyphs(), *serials_, view_);
 }
 
 void NumberLab::measure() {
@@ -191,22 +176,13 @@ void NumberLab::measure() {
   for (const FailedEquation& failed : failed_equations(trainer, score)) {
     view_.failures.push_back({failed.query, failed.answer, failed.truth});
   }
-  if (view_.plan.digits == 2 && !tiles) {
-    view_.pairs = {std::make_shared<const Image>(pairs_picture(trainer)), serials_->next()};
+  if (view_.plan.digits == 2) {
+    pairs_.test(trainer, tiles ? kMappedTiles : trainer.equations().size());
+    view_.pairs = {std::make_shared<const Image>(pairs_.image()), serials_->next()};
   }
   measure_cost_s_ = seconds_since(start);
   measured_at_ = Clock::now();
   run_->pause();  // the window's measuring is no training
-}
-
-Picture NumberLab::picture_of(const at::Tensor& tiles) {
-  const auto count = static_cast<int>(tiles.size(0));
-  const auto side = static_cast<int>(kTileSide);
-  Image image = make_image(count * side, side, 3);
-  const at::Tensor row = tiles.permute({1, 0, 2}).contiguous();
-  const auto* pixels = row.const_data_ptr<std::uint8_t>();
-  for (std::size_t i = 0; i < image.pixels.size(); ++i) image.pixels[i] = pixels[i / 3];
-  return {std::make_shared<const Image>(std::move(image)), serials_->next()};
 }
 
 void NumberLab::copy_curve() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -9,13 +10,15 @@
 
 #include "core/base/channels.h"
 #include "core/base/number_view.h"
+#include "core/engine/number_pairs.h"
 #include "core/engine/number_run.h"
 #include "core/engine/serial_source.h"
 
 namespace facet {
 
 /// What the lab's thread does: one NumberRun, driven by the commands in its mailbox, and the answer
-/// to the newest query, again whenever the weights have moved. Values go in and come out.
+/// to the newest query, again whenever the weights have moved. Runs that were asked for together
+/// follow one another. Values go in and come out.
 class NumberLab {
  public:
   /// `wake` is called after something was published; may be empty. Starts the thread.
@@ -36,16 +39,16 @@ class NumberLab {
   void serve(const std::stop_token& stop);
   void loop(const std::stop_token& stop);
   bool training() const { return run_ && view_.running; }
+  void begin_next();
   void step();
   void handle(NumberCommand command);
-  void begin(const StartNumbers& command);
+  void begin(const NumberPlan& plan, const std::string& run_folder);
   void come_to_rest();
   void fail(const Error& error);
   void answer();
   void measure();
   void publish();
   void copy_curve();
-  Picture picture_of(const at::Tensor& tiles);
 
   std::function<void()> wake_;
   std::shared_ptr<SerialSource> serials_;
@@ -53,6 +56,8 @@ class NumberLab {
   Published<NumberView> published_;
   NumberView view_;  ///< what is published next
   std::unique_ptr<NumberRun> run_;
+  std::deque<NumberPlan> queued_;  ///< begun when the run has reached its limit
+  PairsMap pairs_;
   Clock::time_point published_at_;
   Clock::time_point measured_at_;
   double measure_cost_s_ = 0;

@@ -20,6 +20,8 @@ static_assert(kTileSide == drawing::kTileSide);
 constexpr std::int64_t kDrawnTrain = 3000;
 constexpr std::int64_t kDrawnTest = 1000;
 constexpr int kDigits = 10;
+constexpr std::int64_t kBendKnots = 4;
+constexpr double kBend = 0.09;  // of half a tile
 // Streams of random numbers for each split, so that no drawn tile is in both.
 constexpr std::uint64_t kTrainStream = 0x6E756D6265727301U;
 constexpr std::uint64_t kTestStream = 0x6E756D6265727302U;
@@ -169,8 +171,15 @@ at::Tensor vary_tiles(const at::Tensor& tiles, std::uint64_t seed) {
       {at::stack({cosine * scale_x, (shear * cosine - sine) * scale_y, uniform(-0.12, 0.12)}, 1),
        at::stack({sine * scale_x, (shear * sine + cosine) * scale_y, uniform(-0.12, 0.12)}, 1)},
       1);
-  const at::Tensor grid =
+  const at::Tensor whole =
       at::affine_grid_generator(theta, {count, 1, kTileSide, kTileSide}, /*align_corners=*/false);
+  // Every hand bends its lines in its own way: a smooth field of shifts (Simard et al. 2003).
+  const at::Tensor knots =
+      at::empty({count, 2, kBendKnots, kBendKnots}, at::kFloat).normal_(0, kBend, random) *
+      uniform(0, 1).view({-1, 1, 1, 1});
+  const at::Tensor bends =
+      at::upsample_bilinear2d(knots, {kTileSide, kTileSide}, /*align_corners=*/true);
+  const at::Tensor grid = whole + bends.permute({0, 2, 3, 1});
   const at::Tensor moved = at::grid_sampler(tiles.unsqueeze(1), grid, /*bilinear*/ 0, /*zeros*/ 0,
                                             /*align_corners=*/false);
   // A third of the tiles get thicker strokes, a third thinner ones.
@@ -181,7 +190,9 @@ at::Tensor vary_tiles(const at::Tensor& tiles, std::uint64_t seed) {
                                  .narrow(3, 0, kTileSide);
   const at::Tensor varied = moved + (wide - moved) * thick.clamp_min(0) * 0.8 +
                             (moved - narrow) * thick.clamp_max(0) * 0.8;
-  return varied.squeeze(1);
+  // Thin pens and faint ones are grey at this size.
+  const at::Tensor brightness = uniform(0.4, 1.6).clamp_max_(1).view({-1, 1, 1, 1});
+  return (varied * brightness).squeeze(1);
 }
 
 }  // namespace facet

@@ -41,8 +41,9 @@ using GlyphSetPtr = std::shared_ptr<const GlyphSet>;
 /// Tiles as networks read them: fp32 in [0,1].
 at::Tensor tiles_to_float(const at::Tensor& tiles);
 
-/// Turns, shears, scales and shifts tiles [n,28,28] fp32 a little and makes their strokes thicker
-/// or thinner, each in its own way by `seed`: digits that look like other hands' and fonts' digits.
+/// Turns, shears, scales, shifts and bends tiles [n,28,28] fp32 a little and makes their strokes
+/// thicker, thinner or fainter, each in its own way by `seed`: digits that look like other hands'
+/// and fonts' digits.
 at::Tensor vary_tiles(const at::Tensor& tiles, std::uint64_t seed);
 
 }  // namespace facet

@@ -88,6 +88,17 @@ std::vector<NumberAnswer> NumberModel::answer(std::span<const Equation> queries,
   return answers;
 }
 
+NumberAnswer NumberModel::read(const at::Tensor& tiles) const {
+  const at::NoGradGuard no_grad;
+  const at::Tensor beliefs = network_->read_tiles(weights_, tiles_to_float(tiles));
+  if (!beliefs.defined()) return {};
+  const auto [best, symbols] = beliefs.max(-1);
+  const at::Tensor certain = best.exp().contiguous();
+  const float* confidence = certain.const_data_ptr<float>();
+  return {answer_texts(symbols.unsqueeze(0), false).front(),
+          {confidence, confidence + certain.size(0)}};
+}
+
 std::vector<NumberAnswer> NumberModel::answer_tiles(const at::Tensor& tiles) const {
   std::vector<NumberAnswer> answers;
   for (std::int64_t first = 0; first < tiles.size(0); first += kTileBatch) {
@@ -99,25 +110,49 @@ std::vector<NumberAnswer> NumberModel::answer_tiles(const at::Tensor& tiles) con
   return answers;
 }
 
+at::Tensor NumberModel::random_styles(std::int64_t count, std::uint64_t seed) const {
+  return at::randn({count, answer_length(plan_.digits), network_->style_size()},
+                   at::make_generator<at::CPUGeneratorImpl>(seed), at::kFloat);
+}
+
 at::Tensor NumberModel::draw(std::span<const Equation> queries, std::uint64_t seed) const {
-  const auto count = static_cast<std::int64_t>(queries.size());
-  const at::Tensor styles = at::randn({count, answer_length(plan_.digits), network_->style_size()},
-                                      at::make_generator<at::CPUGeneratorImpl>(seed), at::kFloat);
-  return draw(queries, styles);
+  return draw(queries, random_styles(static_cast<std::int64_t>(queries.size()), seed));
 }
 
 at::Tensor NumberModel::draw(std::span<const Equation> queries, const at::Tensor& styles) const {
-  const at::NoGradGuard no_grad;
   const EncodedEquations all = encode_queries(queries, plan_.digits);
-  at::Tensor out =
-      at::empty({all.size(), answer_length(plan_.digits), kTileSide, kTileSide}, at::kByte);
-  for (std::int64_t first = 0; first < all.size(); first += kTileBatch) {
-    const std::int64_t count = std::min(kTileBatch, all.size() - first);
+  return draw_batches(all.size(), styles, [&](std::int64_t first, std::int64_t count) {
+    return NumberBatch{all.rows(first, count), {}, {}};
+  });
+}
+
+at::Tensor NumberModel::draw_for_tiles(const at::Tensor& tiles, std::uint64_t seed) const {
+  return draw_for_tiles(tiles, random_styles(tiles.size(0), seed));
+}
+
+at::Tensor NumberModel::draw_for_tiles(const at::Tensor& tiles, const at::Tensor& styles) const {
+  return draw_batches(tiles.size(0), styles, [&](std::int64_t first, std::int64_t count) {
+    return NumberBatch{{}, tiles_to_float(tiles.narrow(0, first, count)), {}};
+  });
+}
+
+at::Tensor NumberModel::draw_batches(
+    std::int64_t size, const at::Tensor& styles,
+    const std::function<NumberBatch(std::int64_t first, std::int64_t count)>& batch) const {
+  const at::NoGradGuard no_grad;
+  at::Tensor out = at::empty({size, answer_length(plan_.digits), kTileSide, kTileSide}, at::kByte);
+  for (std::int64_t first = 0; first < size; first += kTileBatch) {
+    const std::int64_t count = std::min(kTileBatch, size - first);
     const at::Tensor drawn =
-        network_->draw(weights_, {all.rows(first, count), {}, {}}, styles.narrow(0, first, count));
+        network_->draw(weights_, batch(first, count), styles.narrow(0, first, count));
     out.narrow(0, first, count).copy_(drawn.mul(255).round());
   }
   return out;
+}
+
+at::Tensor NumberModel::draw_symbols(const at::Tensor& symbols, const at::Tensor& styles) const {
+  const at::NoGradGuard no_grad;
+  return network_->draw_symbols(weights_, symbols, styles).mul(255).round().to(at::kByte);
 }
 
 }  // namespace facet

@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -37,15 +38,31 @@ class NumberModel {
   /// `seed`; others need none.
   std::vector<NumberAnswer> answer(std::span<const Equation> queries, const GlyphSet* glyphs,
                                    std::uint64_t seed) const;
+  /// Whether it reads queries in tiles: the tasks with pictures.
+  bool reads_tiles() const { return plan_.task != NumberTask::kTextToText; }
+  /// The characters that it reads in the tiles [L,28,28] uint8 of a query, and how sure it is of
+  /// each; empty for a network that has no notion of characters.
+  NumberAnswer read(const at::Tensor& tiles) const;
   /// Answers queries in tiles [N,L,28,28] uint8; for a model that reads tiles.
   std::vector<NumberAnswer> answer_tiles(const at::Tensor& tiles) const;
+  /// Styles [count,A,style_size()] of answers, drawn from N(0, 1) by `seed`.
+  at::Tensor random_styles(std::int64_t count, std::uint64_t seed) const;
   /// Draws answers, [N,A,28,28] uint8, in random styles of `seed`; for a model that draws.
   at::Tensor draw(std::span<const Equation> queries, std::uint64_t seed) const;
   /// Draws answers in given styles [N,A,style_size()].
   at::Tensor draw(std::span<const Equation> queries, const at::Tensor& styles) const;
+  /// Draws answers to queries in tiles [N,L,28,28] uint8, in random styles of `seed`.
+  at::Tensor draw_for_tiles(const at::Tensor& tiles, std::uint64_t seed) const;
+  /// The same in given styles.
+  at::Tensor draw_for_tiles(const at::Tensor& tiles, const at::Tensor& styles) const;
+  /// Tiles [n,28,28] uint8 of symbols [n] int64 in styles [n,style_size()].
+  at::Tensor draw_symbols(const at::Tensor& symbols, const at::Tensor& styles) const;
 
  private:
   std::vector<NumberAnswer> answer_batch(const NumberBatch& batch) const;
+  at::Tensor draw_batches(
+      std::int64_t size, const at::Tensor& styles,
+      const std::function<NumberBatch(std::int64_t first, std::int64_t count)>& batch) const;
 
   NumberPlan plan_;
   std::shared_ptr<const NumberNetwork> network_;

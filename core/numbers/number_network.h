@@ -15,8 +15,8 @@ namespace facet {
 /// network the tiles; answers are there in training only.
 struct NumberBatch {
   EncodedEquations equations;
-  at::Tensor query_tiles;   ///< [N,L,28,28] fp32 in [0,1], ink 1
-  at::Tensor answer_tiles;  ///< [N,A,28,28], as read
+  at::Tensor query_tiles;   ///< [n,L,28,28] fp32 in [0,1], ink 1, of the first n equations
+  at::Tensor answer_tiles;  ///< [n,A,28,28], as read, likewise
 };
 
 /// A network of the number lab: a stateless value that computes with the Parameters it is handed.
@@ -37,6 +37,7 @@ class NumberNetwork {
   virtual at::Tensor loss(const Parameters& parameters, const NumberBatch& batch,
                           at::Generator noise) const = 0;
   /// Log probabilities of each symbol of the answer, [N,A,kSymbols], in the network's own order.
+  /// A network of both texts and tiles answers the equations where they are given, else the tiles.
   virtual at::Tensor answer(const Parameters& parameters, const NumberBatch& batch) const = 0;
 
   /// Symbols that the network reads in tiles [n,28,28]: log probabilities [n,kSymbols]. Undefined
@@ -45,6 +46,10 @@ class NumberNetwork {
   /// Tiles of answers, [N,A,28,28] as read, in styles [N,A,style_size()]. Undefined where the
   /// network draws none.
   virtual at::Tensor draw(const Parameters&, const NumberBatch&, const at::Tensor&) const {
+    return {};
+  }
+  /// Tiles [n,28,28] of symbols [n] int64 in styles [n,style_size()], likewise.
+  virtual at::Tensor draw_symbols(const Parameters&, const at::Tensor&, const at::Tensor&) const {
     return {};
   }
   virtual std::int64_t style_size() const { return 0; }

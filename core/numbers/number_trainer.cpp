@@ -51,7 +51,7 @@ Result<std::unique_ptr<NumberTrainer>> NumberTrainer::create(const NumberPlan& p
     opened = GlyphSet::open(plan.glyphs, GlyphSplit::kTest);
     if (!opened) return opened.error();
     test = *opened;
-    if (plan.task == NumberTask::kImageToText && plan.glyphs != "drawn") {
+    if (plan.glyphs != "drawn") {
       opened = GlyphSet::open("drawn", GlyphSplit::kTrain);
       if (!opened) return opened.error();
       mixed = *opened;
@@ -121,10 +121,21 @@ NumberBatch NumberTrainer::make_batch(EncodedEquations equations, const GlyphSet
   batch.equations = std::move(equations);
   if (plan_.task == NumberTask::kImageToText) {
     batch.query_tiles = tiles_to_float(glyphs->draw(batch.equations.queries, seed));
-  } else if (plan_.task == NumberTask::kTextToImage) {
-    batch.answer_tiles = tiles_to_float(glyphs->draw(batch.equations.answers, seed));
   }
   return batch;
+}
+
+void NumberTrainer::show_tiles(NumberBatch& batch, std::uint64_t seed) const {
+  const std::int64_t shown = preset_of(plan_).shown;
+  const bool mixed = mixed_glyphs_ && steps_done_ % kMixedEvery == 0;
+  const GlyphSet& seen = mixed ? *mixed_glyphs_ : *train_glyphs_;
+  const at::Tensor queries = seen.draw(batch.equations.queries.narrow(0, 0, shown), seed);
+  batch.query_tiles =
+      vary_tiles(tiles_to_float(queries.flatten(0, 1)), seed + 1).view(queries.sizes());
+  if (plan_.task == NumberTask::kTextToImage) {
+    batch.answer_tiles =
+        tiles_to_float(train_glyphs_->draw(batch.equations.answers.narrow(0, 0, shown), seed + 2));
+  }
 }
 
 NumberBatch NumberTrainer::next_batch() {
@@ -133,13 +144,9 @@ NumberBatch NumberTrainer::next_batch() {
   const std::int64_t size = preset_of(plan_).batch;
   const std::int64_t first = steps_done_ % steps_per_epoch() * size;
   const std::uint64_t seed = seed_of_step(plan_.training_seed, steps_done_);
-  const bool mixed = mixed_glyphs_ && steps_done_ % kMixedEvery == 0;
-  NumberBatch batch = make_batch(training_.rows(order_.narrow(0, first, size)),
-                                 mixed ? mixed_glyphs_.get() : train_glyphs_.get(), seed);
-  if (batch.query_tiles.defined()) {
-    const std::vector<std::int64_t> shape = batch.query_tiles.sizes().vec();
-    batch.query_tiles = vary_tiles(batch.query_tiles.flatten(0, 1), seed + 1).view(shape);
-  }
+  NumberBatch batch;
+  batch.equations = training_.rows(order_.narrow(0, first, size));
+  if (train_glyphs_) show_tiles(batch, seed);
   return batch;
 }
 

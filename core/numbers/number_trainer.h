@@ -57,8 +57,11 @@ class NumberTrainer {
   NumberTrainer(NumberPlan plan, EquationSet equations, GlyphSetPtr train_glyphs,
                 GlyphSetPtr test_glyphs, GlyphSetPtr mixed_glyphs);
   NumberBatch next_batch();
+  /// Equations as the network is tested with them.
   NumberBatch make_batch(EncodedEquations equations, const GlyphSet* glyphs,
                          std::uint64_t seed) const;
+  /// Adds the tiles that a training step sees.
+  void show_tiles(NumberBatch& batch, std::uint64_t seed) const;
   std::vector<Equation> rows(GlyphSplit split, std::int64_t limit) const;
   void shuffle(std::int64_t epoch);
 

@@ -36,6 +36,12 @@ at::Tensor TileReader::operator()(const Parameters& parameters, const at::Tensor
   return at::log_softmax(out_(parameters, encoder_(parameters, tiles)), -1);
 }
 
+at::Tensor TileReader::beliefs(const Parameters& parameters, const at::Tensor& queries) const {
+  return (*this)(parameters, queries.flatten(0, 1))
+      .exp()
+      .view({queries.size(0), queries.size(1), kSymbols});
+}
+
 at::Tensor believed_columns(const at::Tensor& beliefs) {
   const std::int64_t length = beliefs.size(1);
   const std::int64_t places = (length + 1) / 2;
@@ -79,10 +85,7 @@ at::Tensor ReaderNetwork::loss(const Parameters& parameters, const NumberBatch& 
 }
 
 at::Tensor ReaderNetwork::answer(const Parameters& parameters, const NumberBatch& batch) const {
-  const at::Tensor& tiles = batch.query_tiles;
-  const at::Tensor beliefs =
-      reader_(parameters, tiles.flatten(0, 1)).exp().view({tiles.size(0), tiles.size(1), kSymbols});
-  return solver_(parameters, believed_columns(beliefs));
+  return solver_(parameters, believed_columns(reader_.beliefs(parameters, batch.query_tiles)));
 }
 
 PlainReaderNetwork::PlainReaderNetwork(int digits)

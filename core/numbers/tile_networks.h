@@ -26,6 +26,8 @@ class TileReader {
   TileReader(ParameterLayout& layout, const std::string& name);
   /// Log probabilities [n,kSymbols] of tiles [n,28,28].
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& tiles) const;
+  /// Beliefs [N,L,kSymbols] in the symbols of queries in tiles [N,L,28,28].
+  at::Tensor beliefs(const Parameters& parameters, const at::Tensor& queries) const;
 
  private:
   TileEncoder encoder_;

@@ -56,12 +56,24 @@ at::Tensor WriterNetwork::guidance(const Parameters& parameters, const at::Tenso
   return (tiles * pull).sum();
 }
 
-at::Tensor WriterNetwork::loss(const Parameters& parameters, const NumberBatch& batch,
-                               at::Generator noise) const {
-  const at::Tensor answered = answer(parameters, batch);
-  const at::Tensor beliefs = in_reading_order(answered.exp(), batch.equations.reversed);
+at::Tensor WriterNetwork::reading(const Parameters& parameters, const NumberBatch& batch,
+                                  at::Generator noise) const {
+  const at::Tensor tiles = batch.query_tiles.flatten(0, 1);
+  const at::Tensor symbols =
+      batch.equations.queries.narrow(0, 0, batch.query_tiles.size(0)).flatten();
+  const at::Tensor some =
+      at::randperm(tiles.size(0), noise, at::kLong).narrow(0, 0, tiles.size(0) * 3 / 5);
+  return at::nll_loss(reader_(parameters, tiles.index_select(0, some)),
+                      symbols.index_select(0, some));
+}
+
+at::Tensor WriterNetwork::unlikeness(const Parameters& parameters, const NumberBatch& batch,
+                                     const at::Tensor& answered, at::Generator noise) const {
+  const std::int64_t shown = batch.answer_tiles.size(0);
+  const at::Tensor beliefs = in_reading_order(answered.narrow(0, 0, shown).exp(),
+                                              batch.equations.reversed.narrow(0, 0, shown));
   const at::Tensor tiles = batch.answer_tiles.flatten(0, 1);
-  const at::Tensor symbols = batch.equations.answers.flatten();
+  const at::Tensor symbols = batch.equations.answers.narrow(0, 0, shown).flatten();
   const at::Tensor features =
       at::cat({style_encoder_(parameters, tiles), one_hot_symbols(symbols)}, 1);
   const at::Tensor posterior = style_out_(parameters, features);
@@ -70,21 +82,36 @@ at::Tensor WriterNetwork::loss(const Parameters& parameters, const NumberBatch& 
   const at::Tensor styles =
       mean + at::randn(mean.sizes(), noise, mean.options()) * (log_var * 0.5).exp();
   const at::Tensor drawn = decode(parameters, beliefs.flatten(0, 1), styles);
-  const double count = static_cast<double>(tiles.size(0));
   const at::Tensor likeness =
-      at::binary_cross_entropy_with_logits(drawn, tiles, {}, {}, at::Reduction::Sum) / count;
-  const at::Tensor divergence = (mean.square() + log_var.exp() - 1 - log_var).sum() * (0.5 / count);
-  const at::Tensor reading = at::nll_loss(reader_(parameters, tiles), symbols);
-  return answer_loss(answered, target(batch)) + reading + (likeness + divergence) * kTileWeight +
+      at::binary_cross_entropy_with_logits(drawn, tiles, {}, {}, at::Reduction::Sum);
+  const at::Tensor divergence = (mean.square() + log_var.exp() - 1 - log_var).sum() * 0.5;
+  return (likeness + divergence) / static_cast<double>(tiles.size(0));
+}
+
+at::Tensor WriterNetwork::loss(const Parameters& parameters, const NumberBatch& batch,
+                               at::Generator noise) const {
+  const at::Tensor answered = answer(parameters, batch);
+  const at::Tensor symbols =
+      batch.equations.answers.narrow(0, 0, batch.answer_tiles.size(0)).flatten();
+  return answer_loss(answered, target(batch)) + reading(parameters, batch, noise) +
+         unlikeness(parameters, batch, answered, noise) * kTileWeight +
          guidance(parameters, symbols, noise) * kGuidanceWeight;
 }
 
 at::Tensor WriterNetwork::answer(const Parameters& parameters, const NumberBatch& batch) const {
-  return solver_(parameters, one_hot_symbols(batch.equations.columns));
+  if (batch.equations.columns.defined()) {
+    return solver_(parameters, one_hot_symbols(batch.equations.columns));
+  }
+  return solver_(parameters, believed_columns(reader_.beliefs(parameters, batch.query_tiles)));
 }
 
 at::Tensor WriterNetwork::read_tiles(const Parameters& parameters, const at::Tensor& tiles) const {
   return reader_(parameters, tiles);
+}
+
+at::Tensor WriterNetwork::draw_symbols(const Parameters& parameters, const at::Tensor& symbols,
+                                       const at::Tensor& styles) const {
+  return decode(parameters, one_hot_symbols(symbols), styles).sigmoid();
 }
 
 at::Tensor WriterNetwork::draw(const Parameters& parameters, const NumberBatch& batch,

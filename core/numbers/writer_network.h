@@ -10,7 +10,8 @@ namespace facet {
 /// conditional VAE (Kingma & Welling 2014; Sohn et al. 2015): in training an encoder tells the
 /// style of the true tile, so that a style drawn from N(0, 1) later makes a tile as varied as the
 /// true ones and not their mean. A TileReader that learns from true tiles alone pulls tiles of
-/// random styles towards being read as what they stand for. All are trained together.
+/// random styles towards being read as what they stand for; with it the network also answers
+/// queries in tiles, so that pictures are answered by pictures. All are trained together.
 class WriterNetwork final : public NumberNetwork {
  public:
   WriterNetwork();
@@ -20,12 +21,20 @@ class WriterNetwork final : public NumberNetwork {
   at::Tensor read_tiles(const Parameters& parameters, const at::Tensor& tiles) const override;
   at::Tensor draw(const Parameters& parameters, const NumberBatch& batch,
                   const at::Tensor& styles) const override;
+  at::Tensor draw_symbols(const Parameters& parameters, const at::Tensor& symbols,
+                          const at::Tensor& styles) const override;
   std::int64_t style_size() const override;
 
  private:
   /// Logits [n,28,28] of tiles that show symbols [n,kSymbols] in styles [n,style_size()].
   at::Tensor decode(const Parameters& parameters, const at::Tensor& symbols,
                     const at::Tensor& styles) const;
+  /// How badly the reader reads some of the batch's varied query tiles.
+  at::Tensor reading(const Parameters& parameters, const NumberBatch& batch,
+                     at::Generator noise) const;
+  /// How far drawn tiles are from the true ones, and styles from N(0, 1), in nats a tile.
+  at::Tensor unlikeness(const Parameters& parameters, const NumberBatch& batch,
+                        const at::Tensor& answered, at::Generator noise) const;
   /// How unlike its symbol [n] the reader finds tiles of random styles; moves the decoder alone.
   at::Tensor guidance(const Parameters& parameters, const at::Tensor& symbols,
                       at::Generator noise) const;

@@ -60,6 +60,7 @@ void add_splits(const SectionFacts& facts, const std::string& preset, const std:
                            fixed(seconds, 1),
                            "--seed",
                            std::to_string(facts.plan.seed),
+                           "--no-baseline",
                            "--out",
                            "splits-" + preset + ".svg"};
   add_figure(facts, caption, {}, page, {command},

@@ -79,16 +79,22 @@ class Numbers(facet_program.ProgramTest):
         with open(self.at("read.txt")) as file:
             self.assertEqual(len(file.read().splitlines()), 4)
         self.facet("numbers", "solve", self.at("reader"), "12+34")
+        # The writer reads as well: pictures answer pictures.
+        self.facet("numbers", "draw", self.at("writer"), "--queries", self.at("queries.npy"),
+                   "--npy", self.at("again.npy"))
+        self.assertEqual(os.path.getsize(self.at("again.npy")) - 128, 4 * 3 * 28 * 28)
 
     def test_the_figure_has_four_splits(self):
         for name in ("splits.png", "splits.svg", "splits.html"):
             said = self.facet("numbers", "figure", "--seconds", 0.7, "--out", self.at(name))
             self.assertEqual([split["train_share"] for split in said["splits"]],
                              [0.05, 0.1, 0.5, 0.8])
+            self.assertEqual(said["baseline"]["train_share"], 0.8)
         with open(self.at("splits.svg")) as file:
             text = file.read()
         data = json.loads(text.split("<![CDATA[")[1].split("]]>")[0])
         self.assertEqual(len(data["splits"]), 4)
+        self.assertEqual(data["baseline"]["split"], "report, 80 %")
         self.assertGreater(len(data["splits"][0]["points"]), 0)
 
     def test_ctrl_c_saves(self):

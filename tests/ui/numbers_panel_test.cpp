@@ -97,6 +97,35 @@ TEST_CASE_FIXTURE(NumbersHarness, "tiles are scribbled on for a model that reads
   CHECK(ink(1) < 100);
 }
 
+TEST_CASE_FIXTURE(NumbersHarness, "four splits are asked for in one command, smallest first") {
+  CHECK(play([](ImGuiTestContext& ctx) { ctx.ItemClick("//Numbers/###four-splits"); }));
+  REQUIRE(asked<StartNumbers>() != nullptr);
+  CHECK(asked<StartNumbers>()->plan.train_share == 0.05);
+  REQUIRE(asked<StartNumbers>()->then.size() == 3);
+  CHECK(asked<StartNumbers>()->then.back().train_share == 0.8);
+  CHECK(asked<StartNumbers>()->then.back().seconds > 0);
+}
+
+TEST_CASE_FIXTURE(NumbersHarness, "a clicked style joins the chosen list, which keeps its others") {
+  begin(NumberTask::kTextToImage);
+  NumberStyleView& styles = numbers.styles;
+  styles.cells = {std::make_shared<const Image>(make_image(8 * 28, 5 * 28)), 900001};
+  styles.shapes.resize(kStyleCells);
+  styles.query.lists[0].cells = {3, 4};
+  CHECK(play([](ImGuiTestContext& ctx) {
+    ctx.ItemClick("//Numbers/###number-tabs/###number-styles-tab");
+    const ImRect cells = ctx.ItemInfo("//Numbers/**/style-cells").RectFull;
+    ctx.MouseMoveToPos({cells.Min.x + cells.GetWidth() * 1.5F / 8, cells.Min.y + 2});
+    ctx.MouseClick();
+    ctx.ItemInputValue("//Numbers/**/###style-expression", "thick - 2 * thin");
+  }));
+  REQUIRE(asked<AskStyles>() != nullptr);
+  const NumberStyleQuery& query = asked<AskStyles>()->query;
+  CHECK(query.lists[0].rule == StyleRule::kClicked);
+  CHECK(query.lists[0].cells == std::vector<int>{3, 4, 1});
+  CHECK(query.expression == "thick - 2 * thin");
+}
+
 TEST_CASE("a pen leaves full ink on its line and none away from it") {
   std::vector<std::uint8_t> tile(28 * 28);
   scribble_line(tile.data(), 4, 14, 24, 14);

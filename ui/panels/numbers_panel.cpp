@@ -1,5 +1,6 @@
 #include <imgui.h>
 #include <implot.h>
+#include <misc/cpp/imgui_stdlib.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +13,7 @@
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/number_scribble.h"
+#include "ui/number_styles.h"
 #include "ui/panel.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
@@ -20,6 +22,7 @@ namespace facet::ui {
 namespace {
 
 constexpr std::array kShares{0.05, 0.1, 0.5, 0.8};
+constexpr float kFaint = 0.45F;
 
 std::string percent(double share) {
   std::array<char, 32> text{};
@@ -70,6 +73,28 @@ void draw_plan(NumberPlan& plan) {
   ImGui::DragInt("###digits", &plan.digits, 0.05F, 1, kMaxOperandDigits, "%d digits",
                  ImGuiSliderFlags_AlwaysClamp);
   tooltip("Most digits of an operand.");
+  if (plan.task == NumberTask::kTextToText) return;
+  ImGui::SameLine();
+  ImGui::SetNextItemWidth(-FLT_MIN);
+  ImGui::InputText("###glyphs", &plan.glyphs);
+  tooltip("The digits: 'drawn' by the program, or a folder with MNIST's four IDX files.");
+}
+
+/// The four splits of the report, smallest first, each for so long.
+StartNumbers four_splits(NumberPlan plan) {
+  plan.seconds = plan.task == NumberTask::kTextToText ? 20 : 120;
+  StartNumbers start;
+  for (const double share : kShares) {
+    plan.train_share = share;
+    start.then.push_back(plan);
+  }
+  start.plan = start.then.front();
+  start.then.erase(start.then.begin());
+  return start;
+}
+
+void ask(PanelContext& context) {
+  context.output.numbers.push_back(AskNumbers{context.state.numbers.query});
 }
 
 void draw_control(PanelContext& context, const NumberView& numbers) {
@@ -78,10 +103,16 @@ void draw_control(PanelContext& context, const NumberView& numbers) {
   if (primary_button(numbers.started ? "Start anew###numbers-start" : "Start###numbers-start")) {
     NumberPlan plan = state.plan;
     plan.seconds = 3600;  // until it is paused, in effect
-    context.output.numbers.push_back(StartNumbers{plan, ""});
-    context.output.numbers.push_back(AskNumbers{state.query});
+    context.output.numbers.push_back(StartNumbers{plan, "", {}});
+    ask(context);
   }
   tooltip("Train from the beginning; the curves of earlier trainings stay.");
+  ImGui::SameLine();
+  if (ImGui::Button("Four splits###four-splits")) {
+    context.output.numbers.push_back(four_splits(state.plan));
+    ask(context);
+  }
+  tooltip("Train on 5, 10, 50 and 80 % one after another and see all curves in one plot.");
   ImGui::SameLine();
   {
     const DisabledIf disabled(!numbers.started);
@@ -97,10 +128,6 @@ void draw_control(PanelContext& context, const NumberView& numbers) {
   }
   if (!numbers.activity.empty()) caption(numbers.activity + "…");
   if (!numbers.error.empty()) message(Notice::Level::kError, numbers.error);
-}
-
-void ask(PanelContext& context) {
-  context.output.numbers.push_back(AskNumbers{context.state.numbers.query});
 }
 
 /// A bar of `share` under the item just drawn.
@@ -144,7 +171,7 @@ void draw_tiles(PanelContext& context, const Picture& picture) {
 
 void draw_query(PanelContext& context, const NumberView& numbers) {
   NumberPanelState& state = context.state.numbers;
-  const bool reads_tiles = numbers.started && numbers.plan.task == NumberTask::kImageToText;
+  const bool reads_tiles = numbers.started && numbers.plan.task != NumberTask::kTextToText;
   ImGui::SetNextItemWidth(em(7));
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%s", state.query.text.c_str());
@@ -167,8 +194,8 @@ void draw_query(PanelContext& context, const NumberView& numbers) {
     return;
   }
   if (!numbers.query_error.empty()) return message(Notice::Level::kWarning, numbers.query_error);
-  if (!numbers.query.from_tiles) {
-    draw_characters(numbers.query.text, numbers.saliency, theme().accent,
+  if (!numbers.read.empty()) {
+    draw_characters(numbers.read, numbers.saliency, theme().accent,
                     "How much the answer hangs on this character: ");
     ImGui::SameLine();
     ImGui::TextColored(theme().dim, "=");
@@ -182,7 +209,8 @@ void draw_query(PanelContext& context, const NumberView& numbers) {
   if (numbers.answer_tiles.image) draw_tiles(context, numbers.answer_tiles);
 }
 
-void draw_curve(const NumberCurve& curve, bool loss, float smoothing) {
+/// One colour a training: its test curve full, its training curve faint.
+void draw_curve(const NumberCurve& curve, int number, bool loss, float smoothing) {
   std::vector<double> seconds;
   std::vector<double> train;
   std::vector<double> test;
@@ -194,8 +222,16 @@ void draw_curve(const NumberCurve& curve, bool loss, float smoothing) {
   const auto count = static_cast<int>(seconds.size());
   const std::vector<double> smooth_test = smooth(test, static_cast<double>(smoothing));
   const std::vector<double> smooth_train = smooth(train, static_cast<double>(smoothing));
-  ImPlot::PlotLine((curve.name + " test").c_str(), seconds.data(), smooth_test.data(), count);
-  ImPlot::PlotLine((curve.name + " train").c_str(), seconds.data(), smooth_train.data(), count);
+  ImPlotSpec spec;
+  spec.LineColor = ImPlot::GetColormapColor(number);
+  spec.LineWeight = 2;
+  ImGui::PushID(number);
+  ImPlot::PlotLine((curve.name + " test").c_str(), seconds.data(), smooth_test.data(), count, spec);
+  spec.LineColor.w = kFaint;
+  spec.LineWeight = 1;
+  ImPlot::PlotLine((curve.name + " train").c_str(), seconds.data(), smooth_train.data(), count,
+                   spec);
+  ImGui::PopID();
 }
 
 void draw_curves(const NumberView& numbers, NumberPanelState& state) {
@@ -212,8 +248,9 @@ void draw_curves(const NumberView& numbers, NumberPanelState& state) {
       ImAxis_Y1, state.show_loss ? 1e-4 : 0, state.show_loss ? 4 : 1.02,
       state.loss_shown != state.show_loss ? ImPlotCond_Always : ImPlotCond_Once);
   state.loss_shown = state.show_loss;
-  for (const NumberCurve& curve : numbers.curves)
-    draw_curve(curve, state.show_loss, state.smoothing);
+  for (std::size_t i = 0; i < numbers.curves.size(); ++i) {
+    draw_curve(numbers.curves[i], static_cast<int>(i), state.show_loss, state.smoothing);
+  }
   ImPlot::EndPlot();
 }
 
@@ -245,10 +282,10 @@ void draw_failures(PanelContext& context, const NumberView& numbers) {
 }
 
 void draw_pairs(PanelContext& context, const NumberView& numbers) {
-  if (!numbers.pairs.image) return caption("The map is drawn for text and two digits.");
+  if (!numbers.pairs.image) return caption("The map is drawn for two digits.");
   caption(
       "First number down, second across; sums left, differences right. Teal right, rose wrong, "
-      "dark: trained on.");
+      "dark: trained on, black: not tested yet.");
   const TextureRegion region = context.textures.region(numbers.pairs, true);
   if (region.texture == 0) return;
   const ImVec2 room = ImGui::GetContentRegionAvail();
@@ -296,6 +333,10 @@ void draw_numbers_panel(PanelContext& context) {
   }
   if (ImGui::BeginTabItem("Pairs###number-pairs-tab")) {
     draw_pairs(context, numbers);
+    ImGui::EndTabItem();
+  }
+  if (ImGui::BeginTabItem("Styles###number-styles-tab")) {
+    draw_number_styles(context, numbers.styles);
     ImGui::EndTabItem();
   }
   ImGui::EndTabBar();

@@ -5,118 +5,13 @@
 #include <cmath>
 #include <vector>
 
-#include "core/data/drawing/path.h"
+#include "core/data/drawing/writings.h"
 
 namespace facet::drawing {
 namespace {
 
 constexpr int kPlus = 10;
-constexpr int kMinus = 11;
-constexpr int kSymbolsDrawn = 12;
 constexpr int kCurveSteps = 6;
-
-/// A stroke goes through its points, smoothly; two points make a straight one.
-using Stroke = std::vector<Point>;
-using Writing = std::vector<Stroke>;
-
-/// The ways to write a symbol, in a box from (0,0) at the top left to (1,1).
-std::vector<Writing> writings(int symbol) {
-  switch (symbol) {
-    case 0:
-      return {{{{.5F, 0}, {.15F, .22F}, {.08F, .6F}, {.4F, 1}, {.82F, .8F}, {.9F, .38F}, {.5F, 0}}},
-              {{{.6F, .03F},
-                {.25F, .1F},
-                {.1F, .5F},
-                {.25F, .92F},
-                {.6F, .98F},
-                {.9F, .6F},
-                {.8F, .15F},
-                {.45F, 0}}}};
-    case 1:
-      return {{{{.5F, 0}, {.5F, 1}}},
-              {{{.28F, .25F}, {.55F, 0}}, {{.55F, 0}, {.52F, 1}}},
-              {{{.25F, .25F}, {.52F, 0}}, {{.52F, 0}, {.52F, 1}}, {{.22F, 1}, {.8F, 1}}}};
-    case 2:
-      return {{{{.12F, .25F}, {.42F, 0}, {.8F, .15F}, {.75F, .45F}, {.4F, .75F}, {.08F, 1}},
-               {{.08F, 1}, {.92F, 1}}},
-              {{{.15F, .18F},
-                {.5F, 0},
-                {.8F, .22F},
-                {.6F, .62F},
-                {.25F, .95F},
-                {.08F, .9F},
-                {.25F, .76F},
-                {.55F, .92F},
-                {.95F, .95F}}}};
-    case 3:
-      return {{{{.12F, .12F}, {.5F, 0}, {.8F, .2F}, {.65F, .42F}, {.38F, .47F}},
-               {{.38F, .47F}, {.75F, .55F}, {.88F, .78F}, {.5F, 1}, {.08F, .86F}}},
-              {{{.15F, .02F}, {.8F, .02F}},
-               {{.8F, .02F}, {.42F, .4F}},
-               {{.42F, .4F}, {.8F, .5F}, {.86F, .8F}, {.5F, 1}, {.1F, .88F}}}};
-    case 4:
-      return {{{{.22F, .02F}, {.1F, .55F}}, {{.1F, .55F}, {.9F, .55F}}, {{.76F, .05F}, {.7F, 1}}},
-              {{{.66F, 0}, {.06F, .66F}}, {{.06F, .66F}, {.94F, .66F}}, {{.66F, 0}, {.66F, 1}}},
-              {{{.25F, .02F}, {.1F, .4F}, {.3F, .55F}, {.8F, .45F}}, {{.8F, .02F}, {.72F, 1}}}};
-    case 5:
-      return {{{{.85F, .02F}, {.25F, .02F}},
-               {{.25F, .02F}, {.2F, .42F}},
-               {{.2F, .42F}, {.6F, .38F}, {.88F, .66F}, {.6F, .98F}, {.1F, .9F}}},
-              {{{.9F, 0}, {.3F, .06F}},
-               {{.3F, .06F}, {.22F, .4F}, {.65F, .46F}, {.75F, .8F}, {.4F, 1}, {.08F, .92F}}}};
-    case 6:
-      return {{{{.72F, 0},
-                {.3F, .28F},
-                {.12F, .68F},
-                {.4F, 1},
-                {.84F, .82F},
-                {.72F, .54F},
-                {.35F, .56F},
-                {.16F, .78F}}},
-              {{{.4F, 0},
-                {.2F, .4F},
-                {.15F, .75F},
-                {.4F, 1},
-                {.75F, .88F},
-                {.7F, .62F},
-                {.4F, .6F},
-                {.18F, .8F}}}};
-    case 7:
-      return {{{{.08F, .02F}, {.9F, .02F}}, {{.9F, .02F}, {.6F, .48F}, {.42F, 1}}},
-              {{{.08F, .02F}, {.9F, .02F}}, {{.9F, .02F}, {.42F, 1}}, {{.3F, .5F}, {.82F, .5F}}},
-              {{{.08F, .16F}, {.1F, .02F}}, {{.1F, .02F}, {.88F, .04F}}, {{.88F, .04F}, {.4F, 1}}}};
-    case 8:
-      return {{{{.5F, .48F},
-                {.18F, .25F},
-                {.5F, 0},
-                {.82F, .22F},
-                {.5F, .48F},
-                {.14F, .76F},
-                {.5F, 1},
-                {.86F, .76F},
-                {.5F, .48F}}},
-              {{{.84F, .14F},
-                {.5F, 0},
-                {.2F, .2F},
-                {.5F, .47F},
-                {.84F, .76F},
-                {.5F, 1},
-                {.15F, .78F},
-                {.48F, .5F},
-                {.84F, .12F}}}};
-    case 9:
-      return {{{{.82F, .24F}, {.5F, 0}, {.16F, .22F}, {.38F, .5F}, {.8F, .28F}},
-               {{.82F, .16F}, {.78F, .55F}, {.7F, 1}}},
-              {{{.82F, .24F}, {.5F, 0}, {.16F, .24F}, {.4F, .5F}, {.8F, .28F}},
-               {{.82F, .2F}, {.82F, .62F}, {.6F, .95F}, {.22F, .94F}}}};
-    case kPlus:
-      return {{{{.06F, .5F}, {.94F, .5F}}, {{.5F, .06F}, {.5F, .94F}}}};
-    case kMinus:
-      return {{{{.06F, .5F}, {.94F, .5F}}}};
-    default:
-      return {};
-  }
-}
 
 /// Points of a Catmull-Rom curve through the stroke's points.
 Stroke flatten(const Stroke& stroke) {
@@ -150,8 +45,8 @@ struct Hand {
     hand.sine = std::sin(turn);
     hand.shear = 0.35F * random.centred() - 0.08F;
     const bool sign = symbol >= kPlus;
-    hand.height = sign ? random.uniform(11, 18) : random.uniform(16, 21);
-    hand.width = sign ? random.uniform(11, 18) : hand.height * random.uniform(0.5F, 0.95F);
+    hand.height = sign ? random.uniform(9, 18) : random.uniform(15, 22);
+    hand.width = sign ? random.uniform(9, 18) : hand.height * random.uniform(0.42F, 1.05F);
     hand.centre = {14 + 2.5F * random.centred(), 14 + 2.5F * random.centred()};
     return hand;
   }
@@ -173,13 +68,37 @@ float squared_distance(Point p, Point a, Point b) {
   return off.x * off.x + off.y * off.y;
 }
 
-/// Lays a round pen of radius `radius` along the line; `edge` pixels of it fade.
-void stroke_line(const Stroke& line, float radius, float edge,
+/// A pen that is round, or thinner along the direction (cosine, sine) as a broad nib is.
+struct Pen {
+  float radius, edge;  ///< in pixels; `edge` of them fade
+  float contrast;      ///< 0: round
+  float cosine, sine;
+
+  static Pen draw(CounterRandom& random) {
+    Pen pen{};
+    pen.radius = random.uniform(0.6F, 2.5F);
+    pen.edge = random.uniform(0.4F, 0.9F);
+    pen.contrast = std::max(0.0F, random.uniform(-0.5F, 0.5F));
+    const float nib = 3.14159F * random.uniform(0, 1);
+    pen.cosine = std::cos(nib);
+    pen.sine = std::sin(nib);
+    return pen;
+  }
+
+  float radius_along(Point way) const {
+    const float length = std::sqrt(way.x * way.x + way.y * way.y);
+    if (length == 0) return radius;
+    return radius * (1 - contrast * std::abs(way.x * cosine + way.y * sine) / length);
+  }
+};
+
+/// Lays the pen along the line.
+void stroke_line(const Stroke& line, const Pen& pen, float pressure,
                  std::array<float, kTilePixels>& ink) {
-  const float reach = radius + edge;
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
     const Point a = line[i];
     const Point b = line[i + 1];
+    const float reach = pen.radius_along(b - a) * pressure + pen.edge;
     const int left = std::max(0, static_cast<int>(std::min(a.x, b.x) - reach));
     const int right = std::min(kTileSide - 1, static_cast<int>(std::max(a.x, b.x) + reach + 1));
     const int top = std::max(0, static_cast<int>(std::min(a.y, b.y) - reach));
@@ -188,7 +107,7 @@ void stroke_line(const Stroke& line, float radius, float edge,
       for (int x = left; x <= right; ++x) {
         const Point pixel{static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F};
         const float distance = std::sqrt(squared_distance(pixel, a, b));
-        const float covered = std::clamp((reach - distance) / (2 * edge), 0.0F, 1.0F);
+        const float covered = std::clamp((reach - distance) / (2 * pen.edge), 0.0F, 1.0F);
         float& value = ink[static_cast<std::size_t>(y * kTileSide + x)];
         value = std::max(value, covered);
       }
@@ -200,13 +119,11 @@ void stroke_line(const Stroke& line, float radius, float edge,
 
 void draw_symbol(int symbol, CounterRandom& random, std::span<std::uint8_t, kTilePixels> tile) {
   std::array<float, kTilePixels> ink{};
-  if (symbol >= 0 && symbol < kSymbolsDrawn) {
-    const std::vector<Writing> ways = writings(symbol);
+  if (const std::vector<Writing> ways = writings(symbol); !ways.empty()) {
     const Writing& way =
         ways[static_cast<std::size_t>(random.integer(static_cast<int>(ways.size())))];
     const Hand hand = Hand::draw(symbol, random);
-    const float radius = random.uniform(0.7F, 2.1F);
-    const float edge = random.uniform(0.45F, 0.9F);
+    const Pen pen = Pen::draw(random);
     const float bend = random.uniform(0, 0.07F);
     for (const Stroke& stroke : way) {
       Stroke points = stroke;
@@ -215,7 +132,7 @@ void draw_symbol(int symbol, CounterRandom& random, std::span<std::uint8_t, kTil
       }
       Stroke line = flatten(points);
       for (Point& point : line) point = hand.place(point);
-      stroke_line(line, radius * random.uniform(0.85F, 1.15F), edge, ink);
+      stroke_line(line, pen, random.uniform(0.85F, 1.15F), ink);
     }
   }
   const float darkness = random.uniform(0.8F, 1);

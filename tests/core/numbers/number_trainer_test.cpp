@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "core/model/runtime.h"
+#include "core/numbers/tile_networks.h"
 
 namespace facet {
 namespace {
@@ -77,6 +78,23 @@ TEST_CASE("drawn answers differ with the style and repeat with the seed") {
   CHECK(tiles.sizes() == at::IntArrayRef({2, 3, 28, 28}));
   CHECK(at::equal(tiles, model.draw(queries, 3)));
   CHECK_FALSE(at::equal(tiles, model.draw(queries, 4)));
+}
+
+TEST_CASE("a model that draws answers tiles by tiles, as it answers what it reads in them") {
+  const auto trainer = trainer_of(NumberTask::kTextToImage, "writer");
+  for (int step = 0; step < 3; ++step) REQUIRE(trainer->step());
+  const NumberModel model = trainer->snapshot();
+  REQUIRE(model.reads_tiles());
+  const Equation query{12, 34, '+'};
+  const at::Tensor tiles =
+      trainer->test_glyphs()->draw(encode_queries({&query, 1}, 2).queries.to(at::kLong), 7);
+  CHECK(model.draw_for_tiles(tiles, 3).sizes() == at::IntArrayRef({1, 3, 28, 28}));
+  CHECK(model.answer_tiles(tiles).front().text.size() == 3);
+  CHECK(model.read(tiles[0]).text.size() == 5);
+  // Tiles believed to be just what they are give the columns of the text.
+  const EncodedEquations asked = encode_queries({&query, 1}, 2).rows(0, 1);
+  CHECK(
+      at::equal(believed_columns(one_hot_symbols(asked.queries)), one_hot_symbols(asked.columns)));
 }
 
 TEST_CASE("the report's baseline has Keras' number of weights") {
