@@ -76,7 +76,7 @@ TEST_CASE("drawn digits vary, and the splits share none") {
   REQUIRE(test);
   for (int symbol = 0; symbol < kBlank; ++symbol) {
     const at::Tensor some = (*train)->tiles(symbol).narrow(0, 0, 100).to(at::kFloat);
-    CHECK(some.mean({1, 2}).min().item<float>() > 3);  // ink on each
+    CHECK(some.mean({1, 2}).min().item<float>() > 2);  // ink on each
     CHECK(some.var(0).mean().item<float>() > 500);     // and never the same
     CHECK_FALSE(at::equal(some[0], (*test)->tiles(symbol)[0].to(at::kFloat)));
   }
