@@ -51,18 +51,10 @@ void add_splits(const SectionFacts& facts, const std::string& preset, const std:
     figure.splits.push_back({fixed(100 * part->plan.train_share, 0) + " %", numbers->curve});
   }
   if (figure.splits.empty()) return;
-  const Command command = {"facet",
-                           "numbers",
-                           "figure",
-                           "--preset",
-                           preset,
-                           "--seconds",
-                           fixed(seconds, 1),
-                           "--seed",
-                           std::to_string(facts.plan.seed),
-                           "--no-baseline",
-                           "--out",
-                           "splits-" + preset + ".svg"};
+  const Command command = {"facet",           "numbers", "figure",
+                           "--preset",        preset,    "--seconds",
+                           fixed(seconds, 1), "--seed",  std::to_string(facts.plan.seed),
+                           "--no-baseline",   "--out",   "splits-" + preset + ".svg"};
   add_figure(facts, caption, {}, page, {command},
              "<div class=\"white\">" + figure_svg(figure) + "</div>\n");
 }
