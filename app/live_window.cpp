@@ -71,9 +71,10 @@ bool LiveWindow::draw_if_due() {
   input_.notices.clear();
   input_.opened.clear();
   const bool animating = output.animating;
+  const bool moving = output.moving;
   // Before the swap, so that the explorer draws while the graphics card does.
   pass_on(std::move(output));
-  window_->end_frame(animating);
+  window_->end_frame(animating, moving);
   return true;
 }
 
@@ -97,9 +98,10 @@ void LiveWindow::pass_on(ui::UiOutput output) {
   }
   for (IoCommand& command : output.io) engine_->send(std::move(command));
   for (NumberCommand& command : output.numbers) engine_->send(std::move(command));
-  if (output.session_changed) {
+  if (output.session_changed || output.directions_shown != directions_shown_) {
+    directions_shown_ = output.directions_shown;
     engine_->show(std::make_shared<const Session>(workbench_->session()), ++session_serial_,
-                  output.touched);
+                  output.touched, directions_shown_);
   }
   if (output.toggle_full_screen) window_->toggle_full_screen();
   quit_ = quit_ || output.quit;

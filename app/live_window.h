@@ -64,6 +64,7 @@ class LiveWindow {
   std::unique_ptr<Engine> engine_;
   ui::UiInput input_;
   std::uint64_t session_serial_ = 0;
+  bool directions_shown_ = false;
   bool quit_ = false;
 };
 

@@ -19,6 +19,7 @@ constexpr const char* kNumbers = "Numbers###numbers";
 constexpr const char* kPath = "Path###path";
 constexpr const char* kLists = "Lists###lists";
 constexpr const char* kArithmetic = "Arithmetic###arithmetic";
+constexpr const char* kVariation = "Directions###directions";
 constexpr const char* kNotices = "Notices###notices";
 
 constexpr std::array kPanels{
@@ -31,6 +32,7 @@ constexpr std::array kPanels{
     PanelInfo{"path", kPath, draw_path_panel},
     PanelInfo{"lists", kLists, draw_lists_panel},
     PanelInfo{"arithmetic", kArithmetic, draw_arithmetic_panel},
+    PanelInfo{"directions", kVariation, draw_directions_panel, true, kArithmetic},
     PanelInfo{"notices", kNotices, nullptr},
 };
 
@@ -69,9 +71,11 @@ void build_layout(ImGuiID space, ImVec2 size) {
   ImGui::DockBuilderDockWindow(kPath, below_middle);
   ImGui::DockBuilderDockWindow(kLists, right);
   ImGui::DockBuilderDockWindow(kArithmetic, below_right);
+  ImGui::DockBuilderDockWindow(kVariation, below_right);
   put_in_front(left, kTraining);
   put_in_front(below_left, kCurves);
   put_in_front(middle, kGrid);
+  put_in_front(below_right, kArithmetic);
   for (const ImGuiID node : {left, below_left, middle, below_middle, right, below_right}) {
     // Each tab has its own cross; a second one for the whole node only puzzles.
     ImGui::DockBuilderGetNode(node)->SetLocalFlags(ImGuiDockNodeFlags_NoCloseButton);
@@ -97,6 +101,13 @@ void begin_dock_space(bool reset) {
   ImGui::PushStyleColor(ImGuiCol_WindowBg, ImVec4(0, 0, 0, 0));
   ImGui::DockSpaceOverViewport(space, &viewport, ImGuiDockNodeFlags_PassthruCentralNode);
   ImGui::PopStyleColor();
+}
+
+void dock_beside(const PanelInfo& panel) {
+  if (panel.beside == nullptr) return;
+  const ImGuiWindow* const window = ImGui::FindWindowByName(panel.beside);
+  if (window == nullptr || window->DockId == 0) return;
+  ImGui::SetNextWindowDockID(window->DockId, ImGuiCond_FirstUseEver);
 }
 
 bool has_background(const PanelInfo& panel) {

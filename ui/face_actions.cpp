@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "core/base/expression.h"
+#include "core/base/numpy_random.h"
+#include "core/base/view.h"
+#include "ui/walk.h"
 
 namespace facet::ui {
 namespace {
@@ -28,6 +31,10 @@ std::string replace_name(const std::string& text, const std::string& from, const
     at = end;
   }
   return replaced;
+}
+
+double random_amount(NumpyRandom& random) {
+  return std::clamp(random.standard_normal(), -kEndAmount, kEndAmount);
 }
 
 bool has_list(const Session& session, int list) {
@@ -106,6 +113,27 @@ SeedFace cell_face(const GridState& grid, int cell) {
 void set_path_seed(Session& session, std::uint32_t seed) {
   session.path.a = SeedFace{seed, 0, {}, 1};
   session.path.b = SeedFace{seed, 1, {}, 1};
+}
+
+void add_keyframes(Session& session, const std::vector<Face>& faces) {
+  insert_keyframes(session.path, keyframe_count(session.path) - 1, faces);
+}
+
+void vary_face(Session& session, const Face& face) {
+  session.directions.face = face;
+  session.directions.amounts = {};
+}
+
+void random_amounts(DirectionsState& directions, std::uint32_t seed) {
+  NumpyRandom random(seed);
+  for (double& amount : directions.amounts) amount = random_amount(random);
+}
+
+void random_place(DirectionsState& directions, std::uint32_t seed) {
+  NumpyRandom random(seed);
+  for (const int direction : {directions.across, directions.up}) {
+    directions.amounts[static_cast<std::size_t>(direction)] = random_amount(random);
+  }
 }
 
 std::uint32_t dice_seed(std::uint32_t seed, int throws) {

@@ -45,6 +45,18 @@ SeedFace cell_face(const GridState& grid, int cell);
 /// Both endpoints of the path from rows 0 and 1 of a seed, with the model's default sampler.
 void set_path_seed(Session& session, std::uint32_t seed);
 
+/// Puts faces on the walk as keyframes, the last before B. What is more than kMostVia is left out.
+void add_keyframes(Session& session, const std::vector<Face>& faces);
+
+/// Makes a face the one that is moved along the model's directions, not moved yet.
+void vary_face(Session& session, const Face& face);
+
+/// Amounts of all directions as faces of the model have them: normal numbers, none beyond
+/// kEndAmount.
+void random_amounts(DirectionsState& directions, std::uint32_t seed);
+/// The same for the two directions of the plane.
+void random_place(DirectionsState& directions, std::uint32_t seed);
+
 /// A seed that follows from `throws` by a fixed scramble: dice without hidden state.
 std::uint32_t dice_seed(std::uint32_t seed, int throws);
 

@@ -58,6 +58,9 @@ void draw_face_menu(PanelContext& context, const std::vector<Face>& faces, const
   }
   if (ImGui::MenuItem("Use as endpoint A", "A")) context.session.path.a = face;
   if (ImGui::MenuItem("Use as endpoint B", "B")) context.session.path.b = face;
+  const bool room = context.session.path.via.size() < kMostVia;
+  if (ImGui::MenuItem("Walk through it", "V", false, room)) add_keyframes(context.session, faces);
+  if (ImGui::MenuItem("Vary it", "D")) vary_face(context.session, face);
   ImGui::Separator();
   if (ImGui::MenuItem("Copy description")) ImGui::SetClipboardText(describe(face).c_str());
   if (ImGui::MenuItem("Copy code", nullptr, false, code != nullptr)) {

@@ -138,6 +138,7 @@ FaceTileEvents draw_face_tile(PanelContext& context, const char* id, const FaceT
     draw_face_tooltip(context, tile);
   }
   if (tile.face && ImGui::BeginPopupContextItem()) {
+    if (tile.menu) tile.menu();
     draw_face_menu(context, {*tile.face}, tile.code);
     ImGui::EndPopup();
   }

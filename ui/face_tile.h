@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -29,6 +30,7 @@ struct FaceTile {
   std::string title;      ///< first line of the tooltip; empty: describe(face)
   std::string hint;       ///< last line of the tooltip: what a click does
   std::string drag_list;  ///< not empty: dragging it carries this list instead of the face
+  std::function<void()> menu{};  ///< draws items of its own above those of any face's menu
 };
 
 /// What happened to a tile in this frame.

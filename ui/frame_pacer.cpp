@@ -15,6 +15,8 @@ constexpr double kSettleInterval_s = 0.1;
 constexpr double kInUse_s = 0.5;
 constexpr double kBlinkInterval_s = 0.4;
 constexpr double kIdleShare = 0.05;
+constexpr double kMovingShare = 0.25;
+constexpr double kSlowestMoving_s = 0.1;
 constexpr double kSlowest_s = 0.5;
 
 }  // namespace
@@ -26,7 +28,8 @@ void FramePacer::note_input(double now) {
 
 void FramePacer::note_new_values() { new_values_ = true; }
 
-void FramePacer::note_frame(double began, double cost_s, bool animating, bool blinking) {
+void FramePacer::note_frame(double began, double cost_s, bool animating, bool blinking,
+                            bool moving) {
   last_frame_ = began;
   cost_s_ += 0.2 * (cost_s - cost_s_);
   ++frames_since_input_;
@@ -34,6 +37,7 @@ void FramePacer::note_frame(double began, double cost_s, bool animating, bool bl
   backlog_ = false;
   animating_ = animating;
   blinking_ = blinking;
+  moving_ = moving;
 }
 
 bool FramePacer::in_use(double at) const { return at < last_input_ + kInUse_s; }
@@ -44,6 +48,10 @@ double FramePacer::due_at() const {
   double due = kNever;
   if (soonest < last_input_ + kSettle_s) due = last_frame_ + kSettleInterval_s;
   if (blinking_) due = std::min(due, last_frame_ + kBlinkInterval_s);
+  if (moving_) {
+    const double pace = std::clamp(cost_s_ / kMovingShare, kFastest_s, kSlowestMoving_s);
+    due = std::min(due, last_frame_ + pace);
+  }
   if (new_values_ || animating_) {
     const double idle = std::clamp(cost_s_ / kIdleShare, kFastest_s, kSlowest_s);
     due = std::min(due, in_use(soonest) ? soonest : last_frame_ + idle);

@@ -6,8 +6,9 @@ namespace facet::ui {
 
 /// Decides when the next frame is drawn. Frames follow the hand at up to 60 Hz; what only the
 /// engine changed is drawn no more often than lets drawing use 5 % of a core, so that an untouched
-/// window leaves the machine to the training; with nothing new, nothing is drawn. Times are seconds
-/// of one steady clock. Main thread.
+/// window leaves the machine to the training; what the user has set moving is drawn as smoothly as
+/// a quarter of a core allows; with nothing new, nothing is drawn. Times are seconds of one steady
+/// clock. Main thread.
 class FramePacer {
  public:
   /// The pointer, a key or the window did something.
@@ -15,8 +16,8 @@ class FramePacer {
   /// The engine published something that is not on screen yet.
   void note_new_values();
   /// A frame is on screen. `cost_s`: processor time it took; `animating`: it asked for another one;
-  /// `blinking`: a text cursor is shown.
-  void note_frame(double began, double cost_s, bool animating, bool blinking);
+  /// `blinking`: a text cursor is shown; `moving`: a walk plays.
+  void note_frame(double began, double cost_s, bool animating, bool blinking, bool moving = false);
   /// Input is queued that the last frame did not take.
   void note_backlog() { backlog_ = true; }
 
@@ -36,6 +37,7 @@ class FramePacer {
   bool new_values_ = true;
   bool animating_ = false;
   bool blinking_ = false;
+  bool moving_ = false;
   bool backlog_ = false;
 };
 

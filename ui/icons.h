@@ -23,6 +23,7 @@ inline constexpr const char* kRight = "\xef\x81\x94";
 inline constexpr const char* kUp = "\xef\x81\xb7";
 inline constexpr const char* kDown = "\xef\x81\xb8";
 inline constexpr const char* kSwap = "\xef\x8d\xa2";
+inline constexpr const char* kLoop = "\xef\x8d\xa3";
 inline constexpr const char* kInfo = "\xef\x81\x9a";
 inline constexpr const char* kWarning = "\xef\x81\xb1";
 inline constexpr const char* kError = "\xef\x81\xaa";

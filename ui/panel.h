@@ -40,6 +40,8 @@ struct UiOutput {
   TouchedPart touched = TouchedPart::kNone;  ///< the part under the pointer's hand in this frame
   bool session_changed = false;              ///< the session differs from the frame before
   bool animating = false;                    ///< something fades: draw the next frame soon
+  bool moving = false;                       ///< a walk plays: draw frames smoothly
+  bool directions_shown = false;             ///< somebody looks at the model's directions
   bool toggle_full_screen = false;
   bool quit = false;
   /// A part or a face to be written as a picture, its path still empty: the workbench asks for the
@@ -57,6 +59,14 @@ struct NumberPanelState {
   bool show_loss = false;
   bool loss_shown = false;  ///< in the frame before
   float smoothing = 0.3F;   ///< of the curves
+};
+
+/// The walk that plays by itself. While it plays, the path's position moves from frame to frame
+/// without becoming worth undoing or keeping.
+struct WalkUiState {
+  bool playing = false;
+  double from = 0;     ///< while it plays: the position that is kept
+  float leg_s = 1.5F;  ///< seconds from one keyframe to the next
 };
 
 /// What panels remember that is not worth undoing: scroll, zoom, hover, text being typed.
@@ -77,6 +87,7 @@ struct UiState {
   bool data_typing = false;
   int epoch_shown = -1;  ///< index into TrainingView::epoch_grids; -1: the newest
   FaceUiState faces;     ///< of the widgets and panels of faces
+  WalkUiState walk;      ///< of the path
   NumberPanelState numbers;
   int hovered_list = -1;  ///< the list under the pointer in this frame: dropped files go there
 
@@ -121,6 +132,7 @@ void draw_grid_panel(PanelContext& context);
 void draw_lists_panel(PanelContext& context);
 void draw_arithmetic_panel(PanelContext& context);
 void draw_path_panel(PanelContext& context);
+void draw_directions_panel(PanelContext& context);
 void draw_numbers_panel(PanelContext& context);
 
 }  // namespace facet::ui

@@ -82,14 +82,34 @@ void message(Notice::Level level, const std::string& text) {
   ImGui::PopTextWrapPos();
 }
 
-bool icon_button(const char* icon, const char* id, const std::string& explanation,
-                 const char* key) {
+namespace {
+
+bool square_button(const char* icon, const char* id) {
   const float side = ImGui::GetFrameHeight();
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, ImGui::GetStyle().FramePadding.y));
   const std::string label = std::string(icon) + "###" + id;
   const bool pressed = ImGui::Button(label.c_str(), {side, side});
   ImGui::PopStyleVar();
+  return pressed;
+}
+
+}  // namespace
+
+bool icon_button(const char* icon, const char* id, const std::string& explanation,
+                 const char* key) {
+  const bool pressed = square_button(icon, id);
   tooltip(explanation, key);
+  return pressed;
+}
+
+bool switch_button(const char* icon, const char* id, bool on, const std::string& explanation) {
+  if (!on) return icon_button(icon, id, explanation);
+  ImGui::PushStyleColor(ImGuiCol_Button, theme().accent);
+  ImGui::PushStyleColor(ImGuiCol_ButtonHovered, theme().accent);
+  ImGui::PushStyleColor(ImGuiCol_Text, theme().on_accent);
+  const bool pressed = square_button(icon, id);
+  ImGui::PopStyleColor(3);
+  tooltip(explanation);
   return pressed;
 }
 

@@ -40,6 +40,9 @@ void message(Notice::Level level, const std::string& text);
 bool icon_button(const char* icon, const char* id, const std::string& explanation,
                  const char* key = "");
 
+/// The same as a switch: filled with the accent's colour while it is on. True when it was pressed.
+bool switch_button(const char* icon, const char* id, bool on, const std::string& explanation);
+
 /// The one button of a panel that matters most, filled with the accent; `size` 0 fits the text.
 bool primary_button(const char* label, ImVec2 size = {0, 0});
 

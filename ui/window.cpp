@@ -247,7 +247,7 @@ void Window::move_pointer(float x, float y, bool pressed) {
   impl_->pacer.note_input(glfwGetTime());
 }
 
-void Window::end_frame(bool animating) {
+void Window::end_frame(bool animating, bool moving) {
   ImGui::Render();
   impl_->presenter->draw(*ImGui::GetDrawData());
   const double drawn = glfwGetTime();
@@ -255,7 +255,7 @@ void Window::end_frame(bool animating) {
   // With a graphics card, the time to the swap's end is mostly waiting for the screen.
   const double ended = impl_->software ? glfwGetTime() : drawn;
   impl_->pacer.note_frame(impl_->frame_began, ended - impl_->frame_began, animating,
-                          ImGui::GetIO().WantTextInput);
+                          ImGui::GetIO().WantTextInput, moving);
   if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) impl_->pacer.note_backlog();
 }
 

@@ -55,8 +55,9 @@ class Window {
   void begin_frame();
   /// As if the pointer were moved to (x, y) with its left button up or down: for benchmarks.
   void move_pointer(float x, float y, bool pressed);
-  /// Draws what ImGui holds and shows it. `animating`: another frame is wanted soon.
-  void end_frame(bool animating);
+  /// Draws what ImGui holds and shows it. `animating`: another frame is wanted soon; `moving`: a
+  /// walk plays, so frames are to follow one another smoothly.
+  void end_frame(bool animating, bool moving = false);
 
   /// Whether the user has asked to close the window.
   bool should_close() const;

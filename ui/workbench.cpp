@@ -9,6 +9,7 @@
 #include "ui/help_windows.h"
 #include "ui/job_bar.h"
 #include "ui/menu_bar.h"
+#include "ui/walk.h"
 #include "ui/workbench_impl.h"
 
 namespace facet::ui {
@@ -20,6 +21,7 @@ TouchedPart changed_part(const Session& before, const Session& after) {
   if (before.path != after.path) return TouchedPart::kPath;
   if (before.arithmetic != after.arithmetic) return TouchedPart::kArithmetic;
   if (before.lists != after.lists) return TouchedPart::kLists;
+  if (before.directions != after.directions) return TouchedPart::kDirections;
   return TouchedPart::kNone;
 }
 
@@ -117,6 +119,7 @@ void Workbench::Impl::draw_panels(PanelContext& context) {
   for (const PanelInfo& panel : panels()) {
     bool& open = settings.panels.try_emplace(panel.name, true).first->second;
     if (!open || (panel.side && !settings.side_panels)) continue;
+    dock_beside(panel);
     ImGui::PushStyleColor(ImGuiCol_WindowBg,
                           has_background(panel) ? ImVec4(0, 0, 0, 0) : theme.panel);
     if (ImGui::Begin(panel.window, &open,
@@ -134,10 +137,12 @@ void Workbench::Impl::finish_edit(const UiInput& input, UiOutput& output) {
   output.session_changed = first_frame || !(session == before);
   if (output.session_changed) {
     if (output.touched == TouchedPart::kNone) output.touched = changed_part(before, session);
+    if (!state.walk.playing) keeper.note_change(ImGui::GetTime());
     before = session;
+  }
+  if (!editing && history.record(settled_session(session, state.walk))) {
     keeper.note_change(ImGui::GetTime());
   }
-  if (!editing) history.record(session);
   const TrainingView* const views[] = {input.training.get(), input.training_b.get()};
   for (int training = 0; training < kTrainings; ++training) {
     const auto index = static_cast<std::size_t>(training);

@@ -9,6 +9,7 @@
 #include "ui/dock_layout.h"
 #include "ui/face_actions.h"
 #include "ui/timeline.h"
+#include "ui/walk.h"
 #include "ui/workbench_impl.h"
 
 namespace facet::ui {
@@ -90,6 +91,11 @@ void Workbench::Impl::swap_panes() {
   if (session.compared) std::swap(session.model, *session.compared);
 }
 
+void Workbench::Impl::go_to(const Session& there) {
+  session = there;
+  state.walk.from = session.path.position;
+}
+
 void Workbench::Impl::add_hovered_to_list(int number) {
   if (!state.hovered) return;
   const auto lists = static_cast<int>(session.lists.size());
@@ -155,12 +161,20 @@ void Workbench::Impl::perform(Action action, PanelContext& context) {
       return set_endpoint(session.path.a);
     case Action::kEndpointB:
       return set_endpoint(session.path.b);
+    case Action::kKeyframe:
+      if (state.hovered) add_keyframes(session, {*state.hovered});
+      return;
+    case Action::kPlayWalk:
+      show_panel("path");
+      return play_or_pause(session.path, state.walk);
+    case Action::kVaryFace:
+      if (!state.hovered) return;
+      show_panel("directions");
+      return vary_face(session, *state.hovered);
     case Action::kUndo:
-      session = history.undo();
-      return;
+      return go_to(history.undo());
     case Action::kRedo:
-      session = history.redo();
-      return;
+      return go_to(history.redo());
     case Action::kOpenFile:
       return ask_to_open(FileDialog::Kind::kOpenFile, "Open pictures, a model or a session",
                          dialog_folder);

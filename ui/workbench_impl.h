@@ -79,6 +79,8 @@ struct Workbench::Impl {
   void order(PanelContext& context, TrainingCommand command);
   void compare_or_stop(PanelContext& context);
   void swap_panes();
+  /// A state of the history; a walk that plays goes on from its position.
+  void go_to(const Session& there);
   void add_hovered_to_list(int number);
   void set_endpoint(Face& endpoint);
   void close_something(PanelContext& context);

@@ -1,9 +1,8 @@
-#include <map>
 #include <memory>
 
+#include "app/verbs/open_data.h"
 #include "app/verbs/picture_output.h"
 #include "app/verbs/verbs.h"
-#include "core/base/files.h"
 #include "core/data/npy.h"
 #include "core/engine/arithmetic_jobs.h"
 #include "core/engine/model_painter.h"
@@ -20,18 +19,11 @@ struct ArithmeticOptions {
   std::string norm = "free";
 };
 
-/// Opens each data set once, however many groups name it.
 SelectionContext selection_context(const ArithmeticOptions& options) {
-  const auto opened = std::make_shared<std::map<std::string, DatasetPtr>>();
   SelectionContext context;
   context.grid_seed = options.grid_seed;
   context.sampler = chosen_sampler(options.picture);
-  context.open = [opened](const std::string& name) -> Result<DatasetPtr> {
-    if (const auto found = opened->find(name); found != opened->end()) return found->second;
-    Result<DatasetPtr> dataset = open_dataset(name, {user_cache_folder(), {}});
-    if (dataset) opened->emplace(name, *dataset);
-    return dataset;
-  };
+  context.open = keeping_opener();
   return context;
 }
 

@@ -78,7 +78,7 @@ struct OpenData {
 };
 
 /// Which part of the session the user is changing at this moment: it is drawn first.
-enum class TouchedPart { kNone, kGrid, kLists, kArithmetic, kPath };
+enum class TouchedPart { kNone, kGrid, kLists, kArithmetic, kPath, kDirections };
 
 /// What the window asks of the io thread; first in, first out.
 using IoCommand = std::variant<ExportPicture, ExportTimeFilm, CancelFilm, OpenPath, OpenData>;

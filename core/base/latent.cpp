@@ -68,13 +68,23 @@ Latent point_on_path(std::span<const float> a, std::span<const float> b, double 
   return code;
 }
 
-std::vector<Latent> path_codes(std::span<const float> a, std::span<const float> b, int steps,
-                               PathKind kind) {
+Latent point_on_walk(std::span<const Latent> keys, double t, PathKind kind, bool closed) {
+  assert(keys.size() >= 2);
+  const std::size_t legs = closed ? keys.size() : keys.size() - 1;
+  const double along = t * static_cast<double>(legs);
+  const double last = static_cast<double>(legs - 1);
+  const double leg = std::clamp(std::floor(along), 0.0, last);
+  const auto from = static_cast<std::size_t>(leg);
+  return point_on_path(keys[from], keys[(from + 1) % keys.size()], along - leg, kind);
+}
+
+std::vector<Latent> walk_codes(std::span<const Latent> keys, int steps, PathKind kind,
+                               bool closed) {
   std::vector<Latent> codes;
   codes.reserve(static_cast<std::size_t>(std::max(steps, 0)));
   for (int k = 0; k < steps; ++k) {
     const double t = steps > 1 ? double(k) / double(steps - 1) : 0.0;
-    codes.push_back(point_on_path(a, b, t, kind));
+    codes.push_back(point_on_walk(keys, t, kind, closed));
   }
   return codes;
 }

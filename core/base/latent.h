@@ -36,8 +36,13 @@ const char* path_kind_name(PathKind kind);
 /// Both codes must have the same length.
 Latent point_on_path(std::span<const float> a, std::span<const float> b, double t, PathKind kind);
 
-/// `steps` codes at t = k / (steps - 1); a single step stands at t = 0.
-std::vector<Latent> path_codes(std::span<const float> a, std::span<const float> b, int steps,
-                               PathKind kind);
+/// The code at `t` in [0,1] on the walk through `keys`, at least two codes of one length: the leg
+/// between two neighbours takes an equal share of t. `closed`: one more leg leads from the last key
+/// back to the first.
+Latent point_on_walk(std::span<const Latent> keys, double t, PathKind kind, bool closed = false);
+
+/// `steps` codes of that walk at t = k / (steps - 1); a single step stands at t = 0.
+std::vector<Latent> walk_codes(std::span<const Latent> keys, int steps, PathKind kind,
+                               bool closed = false);
 
 }  // namespace facet

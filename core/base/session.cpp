@@ -19,6 +19,17 @@ const TrainingPlan& plan_of(const Session& session, int training) {
   return training == 0 ? session.plan : session.plan_b;
 }
 
+std::vector<Face> path_keys(const PathState& path) {
+  std::vector<Face> keys = {path.a};
+  keys.insert(keys.end(), path.via.begin(), path.via.end());
+  keys.push_back(path.b);
+  return keys;
+}
+
+int path_legs(const PathState& path) {
+  return static_cast<int>(path.via.size()) + (path.loop ? 2 : 1);
+}
+
 Session compared_session(const Session& session) {
   Session second = session;
   second.model = *session.compared;

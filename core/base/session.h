@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -55,15 +56,41 @@ struct ArithmeticState {
   bool operator==(const ArithmeticState&) const = default;
 };
 
-/// The walk between two faces.
+/// Most faces between the two ends of a path.
+inline constexpr std::size_t kMostVia = 30;
+
+/// The walk between two faces, or through more of them: the keyframes a, via..., b.
 struct PathState {
   Face a = SeedFace{4, 0, {}, 1};
   Face b = SeedFace{4, 1, {}, 1};
+  std::vector<Face> via{};  ///< passed between a and b, in this order; at most kMostVia
+  bool loop = false;        ///< from b the walk goes back to a
   PathKind kind = PathKind::kLerp;
   int steps = 10;         ///< 2 to 100
-  double position = 0.5;  ///< the slider, 0 to 1
+  double position = 0.5;  ///< the slider, 0 to 1: every leg between two keyframes is equally long
 
   bool operator==(const PathState&) const = default;
+};
+
+/// The faces that the walk passes, a first and b last.
+std::vector<Face> path_keys(const PathState& path);
+/// How many legs the walk has: keyframe i stands at t = i / path_legs().
+int path_legs(const PathState& path);
+
+/// How many directions of a model there are sliders for.
+inline constexpr int kDirectionCount = 8;
+/// The farthest that one goes along a direction, in standard deviations.
+inline constexpr double kMaxAmount = 6;
+
+/// A face moved along the directions in which a model's faces differ most.
+struct DirectionsState {
+  Face face = SeedFace{334, 0, {}, 1};
+  std::array<double, kDirectionCount>
+      amounts{};   ///< standard deviations, -kMaxAmount to kMaxAmount
+  int across = 0;  ///< the direction that the plane shows to the right
+  int up = 1;      ///< and the one that it shows upwards
+
+  bool operator==(const DirectionsState&) const = default;
 };
 
 /// What training B begins with: a GAN beside the VAE, on the faces that the program draws itself.
@@ -80,6 +107,7 @@ struct Session {
   std::vector<FaceList> lists;
   ArithmeticState arithmetic;
   PathState path;
+  DirectionsState directions;
 
   bool operator==(const Session&) const = default;
 };

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -129,12 +130,43 @@ Result<GridState> grid_from_json(const json& from, const std::string& where) {
   return grid;
 }
 
+json faces_to_json(const std::vector<Face>& faces) {
+  json out = json::array();
+  for (const Face& face : faces) out.push_back(face_to_json(face));
+  return out;
+}
+
+/// The faces of an array; anything else is an Error that names `key`.
+Result<std::vector<Face>> faces_from_json(const json* from, const char* key,
+                                          const std::string& where) {
+  if (from == nullptr || !from->is_array()) {
+    return Error{ErrorCode::kBadInput, "'" + std::string(key) + "' is not a list of faces", where};
+  }
+  std::vector<Face> faces;
+  for (const json& entry : *from) {
+    Result<Face> face = face_from_json(entry, where);
+    if (!face) return face.error();
+    faces.push_back(std::move(*face));
+  }
+  return faces;
+}
+
+/// Reads a face where there is one.
+void read_face(JsonReader& reader, const char* key, const std::string& where, Face& face) {
+  const json* member = reader.find(key);
+  if (member == nullptr) return;
+  Result<Face> read = face_from_json(*member, where);
+  if (read) {
+    face = std::move(*read);
+  } else {
+    reader.fail(read.error());
+  }
+}
+
 json lists_to_json(const std::vector<FaceList>& lists) {
   json out = json::array();
   for (const FaceList& list : lists) {
-    json faces = json::array();
-    for (const Face& face : list.faces) faces.push_back(face_to_json(face));
-    out.push_back({{"name", list.name}, {"faces", std::move(faces)}});
+    out.push_back({{"name", list.name}, {"faces", faces_to_json(list.faces)}});
   }
   return out;
 }
@@ -146,14 +178,10 @@ Result<FaceList> list_from_json(const json& from, const std::string& where) {
   if (list.name.empty() || expression_name(list.name) != list.name) {
     reader.fail("name", "cannot stand in an expression");
   }
-  const json* faces = reader.find("faces");
-  if (faces == nullptr || !faces->is_array()) reader.fail("faces", "is not a list of faces");
   if (const Status status = reader.status(); !status) return status.error();
-  for (const json& entry : *faces) {
-    Result<Face> face = face_from_json(entry, where);
-    if (!face) return face.error();
-    list.faces.push_back(std::move(*face));
-  }
+  Result<std::vector<Face>> faces = faces_from_json(reader.find("faces"), "faces", where);
+  if (!faces) return faces.error();
+  list.faces = std::move(*faces);
   return list;
 }
 
@@ -171,28 +199,57 @@ Status read_lists(const json& from, const std::string& where, Session& session) 
 }
 
 json path_to_json(const PathState& path) {
-  return {{"a", face_to_json(path.a)},
-          {"b", face_to_json(path.b)},
-          {"kind", path_kind_name(path.kind)},
-          {"steps", path.steps},
+  return {{"a", face_to_json(path.a)},         {"b", face_to_json(path.b)},
+          {"via", faces_to_json(path.via)},    {"loop", path.loop},
+          {"kind", path_kind_name(path.kind)}, {"steps", path.steps},
           {"position", path.position}};
 }
 
 Result<PathState> path_from_json(const json& from, const std::string& where) {
   PathState path;
   JsonReader reader(from, where);
-  for (const auto& [key, end] : {std::pair{"a", &path.a}, std::pair{"b", &path.b}}) {
-    if (const json* member = reader.find(key)) {
-      Result<Face> face = face_from_json(*member, where);
-      if (!face) return face.error();
-      *end = std::move(*face);
-    }
+  read_face(reader, "a", where, path.a);
+  read_face(reader, "b", where, path.b);
+  if (const json* via = reader.find("via")) {
+    Result<std::vector<Face>> faces = faces_from_json(via, "via", where);
+    if (!faces) return faces.error();
+    path.via = std::move(*faces);
+    if (path.via.size() > kMostVia) reader.fail("via", "holds too many faces");
   }
+  reader.read("loop", path.loop);
   reader.read("kind", path.kind, kPathKinds);
   reader.read("steps", path.steps, 2, 100);
   reader.read("position", path.position, 0, 1);
   if (const Status status = reader.status(); !status) return status.error();
   return path;
+}
+
+json directions_to_json(const DirectionsState& directions) {
+  return {{"face", face_to_json(directions.face)},
+          {"amounts", directions.amounts},
+          {"across", directions.across},
+          {"up", directions.up}};
+}
+
+Result<DirectionsState> directions_from_json(const json& from, const std::string& where) {
+  DirectionsState directions;
+  JsonReader reader(from, where);
+  read_face(reader, "face", where, directions.face);
+  reader.read("across", directions.across, 0, kDirectionCount - 1);
+  reader.read("up", directions.up, 0, kDirectionCount - 1);
+  if (const json* amounts = reader.find("amounts")) {
+    std::size_t read = 0;
+    for (const json& amount : *amounts) {
+      const double value = amount.is_number() ? amount.get<double>() : kMaxAmount + 1;
+      if (read == directions.amounts.size() || !(std::abs(value) <= kMaxAmount)) {
+        reader.fail("amounts", "holds something that is no amount of a direction");
+        break;
+      }
+      directions.amounts[read++] = value;
+    }
+  }
+  if (const Status status = reader.status(); !status) return status.error();
+  return directions;
 }
 
 json model_to_json(const ModelRef& model) {
@@ -232,7 +289,8 @@ std::string session_to_json(const Session& session) {
               {"arithmetic",
                {{"expression", session.arithmetic.expression},
                 {"typical_norm", session.arithmetic.typical_norm}}},
-              {"path", path_to_json(session.path)}};
+              {"path", path_to_json(session.path)},
+              {"directions", directions_to_json(session.directions)}};
   if (session.compared) out["compared"] = model_to_json(*session.compared);
   return out.dump(1, ' ', false, json::error_handler_t::replace);
 }
@@ -278,6 +336,9 @@ Result<Session> session_from_json(std::string_view text, const std::string& wher
   }
   if (const json* path = reader.find("path")) {
     accept(path_from_json(*path, where), session.path, reader);
+  }
+  if (const json* directions = reader.find("directions")) {
+    accept(directions_from_json(*directions, where), session.directions, reader);
   }
   if (const Status status = reader.status(); !status) return status.error();
   return session;

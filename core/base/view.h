@@ -70,11 +70,35 @@ struct ArithmeticView {
 struct PathView {
   DrawnFace a;
   DrawnFace b;
+  std::vector<DrawnFace> via;
   std::vector<DrawnFace> steps;
   DrawnFace slider;       ///< the face at `position`
   double position = 0.5;  ///< what was drawn
   PathKind kind = PathKind::kLerp;
-  std::optional<Error> error;  ///< why an end has no code, for example one of another model
+  std::optional<Error> error;  ///< why a keyframe has no code, for example one of another model
+  WeightsId weights;
+};
+
+/// Standard deviations along a direction at which the ends of its slider stand, and the plane's.
+inline constexpr double kEndAmount = 2;
+/// Faces along a side of the plane of two directions.
+inline constexpr int kPlaneSide = 5;
+
+/// One of the directions in which the faces of a model differ most.
+struct DirectionView {
+  DrawnFace less;   ///< the face that was picked, kEndAmount down this direction
+  DrawnFace more;   ///< and up
+  float share = 0;  ///< of all the variance of the model's faces
+};
+
+struct DirectionsView {
+  DrawnFace face;                         ///< with the amounts of all directions added
+  std::vector<DirectionView> directions;  ///< kDirectionCount; empty: they are still being found
+  /// kPlaneSide rows from the top: `across` and `up` from -kEndAmount to kEndAmount, the other
+  /// directions at their amounts.
+  std::vector<DrawnFace> plane;
+  double progress = 0;         ///< of finding the directions, 0 to 1
+  std::optional<Error> error;  ///< why the face has no code
   WeightsId weights;
 };
 
@@ -90,8 +114,9 @@ struct View {
   std::vector<std::shared_ptr<const ListView>> lists;
   std::shared_ptr<const ArithmeticView> arithmetic;
   std::shared_ptr<const PathView> path;
-  std::optional<Error> model_error;  ///< why the session's model cannot draw
-  double draw_ms = 0;                ///< time of the last complete pass
+  std::shared_ptr<const DirectionsView> directions;  ///< null until somebody looks at them
+  std::optional<Error> model_error;                  ///< why the session's model cannot draw
+  double draw_ms = 0;                                ///< time of the last complete pass
 };
 
 }  // namespace facet

@@ -88,10 +88,11 @@ void Engine::send(IoCommand command) {
 
 void Engine::send(NumberCommand command) { impl_->numbers.send(std::move(command)); }
 
-void Engine::show(std::shared_ptr<const Session> session, std::uint64_t serial,
-                  TouchedPart touched) {
+void Engine::show(std::shared_ptr<const Session> session, std::uint64_t serial, TouchedPart touched,
+                  bool directions_shown) {
   impl_->links.to_measure.push(MeasureMessage{session});
-  impl_->links.to_explorer.push(ExplorerMessage{std::move(session), serial, touched});
+  impl_->links.to_explorer.push(
+      ExplorerMessage{std::move(session), serial, touched, directions_shown});
 }
 
 void Engine::note_user() { impl_->links.user.note(); }

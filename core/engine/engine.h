@@ -41,8 +41,10 @@ class Engine {
   void send(IoCommand command);
   void send(NumberCommand command);
   /// Replaces the session to be drawn; an older one that was not begun is dropped. `serial` ascends
-  /// and comes back in View::touched_serial and View::session_serial.
-  void show(std::shared_ptr<const Session> session, std::uint64_t serial, TouchedPart touched);
+  /// and comes back in View::touched_serial and View::session_serial. View::directions follows only
+  /// while they are shown.
+  void show(std::shared_ptr<const Session> session, std::uint64_t serial, TouchedPart touched,
+            bool directions_shown = false);
 
   /// The user is at work in the window at this moment: training leaves a core to it.
   void note_user();

@@ -27,6 +27,7 @@ struct ExplorerMessage {
   std::shared_ptr<const Session> session;
   std::uint64_t serial = 0;
   TouchedPart touched = TouchedPart::kNone;
+  bool directions_shown = false;
 };
 
 /// The trainer's share of an export from the live training: it adds the weights of its present

@@ -18,14 +18,16 @@ double milliseconds(std::chrono::steady_clock::duration duration) {
 
 Explorer::Explorer(SerialSource& serials, Publish publish, const ExplorerOptions& options)
     : options_(options), publish_(std::move(publish)), store_(serials) {
-  parts_ = {make_grid_part(), make_lists_part(), make_arithmetic_part(), make_path_part()};
+  parts_ = {make_grid_part(), make_lists_part(), make_arithmetic_part(), make_path_part(),
+            make_directions_part()};
 }
 
 Explorer::~Explorer() = default;
 
 void Explorer::set_session(std::shared_ptr<const Session> session, std::uint64_t serial,
-                           TouchedPart touched) {
+                           TouchedPart touched, bool directions_shown) {
   session_ = std::move(session);
+  directions_shown_ = directions_shown;
   serial_ = serial;
   touched_ = touched;
   session_at_ = Clock::now();
@@ -52,8 +54,9 @@ std::array<ExplorerPart*, Explorer::kParts> Explorer::by_urgency() const {
   std::array<ExplorerPart*, kParts> order{};
   std::transform(parts_.begin(), parts_.end(), order.begin(),
                  [](const auto& part) { return part.get(); });
-  // The parts of a few faces come before the grid of a hundred.
-  std::rotate(order.begin(), order.begin() + 1, order.end());
+  // The parts of a few faces come before the grid of a hundred, and that before the samples that
+  // the directions are found from.
+  std::rotate(order.begin(), order.begin() + 1, order.end() - 1);
   ExplorerPart* touched = touched_part();
   std::stable_partition(order.begin(), order.end(),
                         [touched](const ExplorerPart* part) { return part == touched; });
@@ -67,7 +70,11 @@ void Explorer::plan() {
   pass_begin_ = Clock::now();
   std::size_t wanted_count = 0;
   for (const auto& part : parts_) {
-    part->plan(*session_, store_);
+    if (part == parts_.back() && !directions_shown_) {
+      part->rest();
+    } else {
+      part->plan(*session_, store_);
+    }
     wanted_count += part->faces().size();
   }
   if (store_.size() <= wanted_count + kSpareFaces) return;
@@ -76,6 +83,13 @@ void Explorer::plan() {
     for (const WantedFace& face : part->faces()) wanted.insert(face.key);
   }
   store_.keep_only(wanted);
+}
+
+/// In the same pass: what was found out brings more to draw.
+void Explorer::plan_again() {
+  const auto pass_begin = pass_begin_;
+  plan();
+  pass_begin_ = pass_begin;
 }
 
 std::size_t Explorer::slice_size() const {
@@ -117,9 +131,7 @@ bool Explorer::work_on_codes(const ExplorerPart& part) {
     return false;
   }
   measure(begin, count);
-  const auto pass_begin = pass_begin_;
-  plan();  // codes that are known now bring faces
-  pass_begin_ = pass_begin;
+  plan_again();
   show_parts(false);
   return true;
 }
@@ -152,6 +164,9 @@ bool Explorer::work_on_faces() {
     return false;
   }
   measure(begin, slice.size());
+  bool more_known = false;
+  for (const auto& part : parts_) more_known = part->digest(store_) || more_known;
+  if (more_known) plan_again();
   show_parts(urgent);
   return true;
 }

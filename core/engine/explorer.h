@@ -37,9 +37,10 @@ class Explorer {
   Explorer(SerialSource& serials, Publish publish, const ExplorerOptions& options = {});
   ~Explorer();
 
-  /// What to draw from now on. `serial` ascends.
+  /// What to draw from now on. `serial` ascends. The model's directions are found and drawn only
+  /// while somebody looks at them.
   void set_session(std::shared_ptr<const Session> session, std::uint64_t serial,
-                   TouchedPart touched);
+                   TouchedPart touched, bool directions_shown = false);
   /// Who draws from now on. Null: there is no model, and `error` may say why.
   void set_painter(std::shared_ptr<FacePainter> painter, std::optional<Error> error = {});
 
@@ -50,9 +51,10 @@ class Explorer {
 
  private:
   using Clock = std::chrono::steady_clock;
-  static constexpr std::size_t kParts = 4;
+  static constexpr std::size_t kParts = 5;
 
   void plan();
+  void plan_again();
   std::array<ExplorerPart*, kParts> by_urgency() const;
   ExplorerPart* touched_part() const;
   bool work_on_codes(const ExplorerPart& part);
@@ -72,6 +74,7 @@ class Explorer {
   std::shared_ptr<const Session> session_;
   std::uint64_t serial_ = 0;
   TouchedPart touched_ = TouchedPart::kNone;
+  bool directions_shown_ = false;
   View view_;
   bool dirty_ = false;            ///< a plan is due
   bool failed_ = false;           ///< the painter failed; waits for another session or painter

@@ -23,9 +23,9 @@ ExplorerPane::ExplorerPane(EngineLinks& links, Published<View>& view)
       weights_(links) {}
 
 void ExplorerPane::show(std::shared_ptr<const Session> session, std::uint64_t serial,
-                        TouchedPart touched) {
+                        TouchedPart touched, bool directions_shown) {
   session_ = std::move(session);
-  explorer_.set_session(session_, serial, touched);
+  explorer_.set_session(session_, serial, touched, directions_shown);
   more_ = true;
 }
 

@@ -19,7 +19,8 @@ class ExplorerPane {
   ExplorerPane(EngineLinks& links, Published<View>& view);
 
   /// What to draw from now on; `serial` ascends.
-  void show(std::shared_ptr<const Session> session, std::uint64_t serial, TouchedPart touched);
+  void show(std::shared_ptr<const Session> session, std::uint64_t serial, TouchedPart touched,
+            bool directions_shown = false);
   /// A live training has newer weights. They are taken when the pane has drawn everything, and
   /// after half a second of work at the latest, so that weights which another pane asked for do
   /// not keep this one from ever being done.

@@ -21,6 +21,11 @@ void ExplorerPart::begin_plan() {
   urgent_ = 0;
 }
 
+void ExplorerPart::rest() {
+  begin_plan();
+  planned_key_ = shown_key_;
+}
+
 Picture settle_picture(Picture fresh, const Picture& before) {
   const bool same =
       fresh.serial != before.serial && fresh.image && before.image && *fresh.image == *before.image;

@@ -21,6 +21,10 @@ class ExplorerPart {
   /// Puts what the store has into `view`; faces that are missing keep the picture they had. A part
   /// of the view that would not change keeps its pointer.
   virtual void show(FaceStore& store, View& view) = 0;
+  /// Takes account of what was drawn. True: it makes more known, so a new plan is due.
+  virtual bool digest(const FaceStore&) { return false; }
+  /// Nobody looks at the part: it needs nothing, and what it has shown stays.
+  void rest();
 
   /// Pictures to be encoded before all of faces() is known.
   const std::vector<WantedCode>& codes() const { return codes_; }
@@ -60,5 +64,7 @@ std::unique_ptr<ExplorerPart> make_grid_part();
 std::unique_ptr<ExplorerPart> make_lists_part();
 std::unique_ptr<ExplorerPart> make_arithmetic_part();
 std::unique_ptr<ExplorerPart> make_path_part();
+/// Finds a model's directions by samples that it wants drawn after its faces.
+std::unique_ptr<ExplorerPart> make_directions_part();
 
 }  // namespace facet

@@ -52,7 +52,7 @@ void ExplorerThread::take_messages(const std::stop_token& stop, bool wait) {
 }
 
 void ExplorerThread::show(const ExplorerMessage& message) {
-  first_.show(message.session, message.serial, message.touched);
+  first_.show(message.session, message.serial, message.touched, message.directions_shown);
   if (!message.session->compared) {
     if (!second_) return;
     second_.reset();

@@ -197,12 +197,10 @@ Result<std::vector<Latent>> evaluate_jobs(std::span<const ArithmeticJob> jobs,
 }
 
 Result<PathCodes> path_codes_of(const PathState& path, FacePainter& painter) {
-  Result<Latent> a = code_of(path.a, painter);
-  if (!a) return a.error();
-  Result<Latent> b = code_of(path.b, painter);
-  if (!b) return b.error();
-  std::vector<Latent> steps = path_codes(*a, *b, path.steps, path.kind);
-  return PathCodes{std::move(*a), std::move(*b), std::move(steps)};
+  Result<std::vector<Latent>> keys = codes_of(path_keys(path), painter);
+  if (!keys) return keys.error();
+  std::vector<Latent> steps = walk_codes(*keys, path.steps, path.kind, path.loop);
+  return PathCodes{std::move(*keys), std::move(steps)};
 }
 
 }  // namespace facet

@@ -68,8 +68,7 @@ Result<std::vector<Latent>> evaluate_jobs(std::span<const ArithmeticJob> jobs,
 
 /// The codes of a walk.
 struct PathCodes {
-  Latent a;
-  Latent b;
+  std::vector<Latent> keys;  ///< of path_keys(), in order
   std::vector<Latent> steps;
 };
 Result<PathCodes> path_codes_of(const PathState& path, FacePainter& painter);

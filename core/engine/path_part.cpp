@@ -10,9 +10,9 @@ class PathPart final : public ExplorerPart {
     begin_plan();
     path_ = session.path;
     weights_ = store.weights();
+    faces_of_keys_ = path_keys(path_);
+    keys_.assign(faces_of_keys_.size(), {});
     steps_.clear();
-    a_.reset();
-    b_.reset();
     slider_.reset();
     error_.reset();
     if (store.painter() != nullptr) plan_codes(store);
@@ -28,8 +28,13 @@ class PathPart final : public ExplorerPart {
     fresh->kind = path_.kind;
     fresh->error = error_;
     fresh->weights = weights_;
-    fresh->a = end_face(store, path_.a, a_, before->a);
-    fresh->b = end_face(store, path_.b, b_, before->b);
+    const std::size_t last = keys_.size() - 1;
+    fresh->a = key_face(store, 0, before->a);
+    fresh->b = key_face(store, last, before->b);
+    for (std::size_t i = 0; i + 1 < last; ++i) {
+      const DrawnFace shown = i < before->via.size() ? before->via[i] : DrawnFace{};
+      fresh->via.push_back(key_face(store, i + 1, shown));
+    }
     for (std::size_t i = 0; i < steps_.size(); ++i) {
       fresh->steps.push_back(
           drawn_face(store, steps_[i], i < before->steps.size() ? before->steps[i] : DrawnFace{}));
@@ -45,45 +50,48 @@ class PathPart final : public ExplorerPart {
 
  private:
   void plan_codes(FaceStore& store) {
-    const FaceCode a = end_code(path_.a, store);
-    const FaceCode b = end_code(path_.b, store);
-    if (a.code) a_ = store.want(a.code);
-    if (b.code) b_ = store.want(b.code);
-    if (a.code && b.code) {
+    std::vector<Latent> codes;
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      const FaceCode code = key_code(faces_of_keys_[i], store);
+      if (!code.code) continue;
+      keys_[i] = store.want(code.code);
+      codes.push_back(*code.code);
+    }
+    if (codes.size() == keys_.size()) {
       slider_ = store.want(std::make_shared<const Latent>(
-          point_on_path(*a.code, *b.code, path_.position, path_.kind)));
-      for (Latent& step : path_codes(*a.code, *b.code, path_.steps, path_.kind)) {
+          point_on_walk(codes, path_.position, path_.kind, path_.loop)));
+      for (Latent& step : walk_codes(codes, path_.steps, path_.kind, path_.loop)) {
         steps_.push_back(store.want(std::make_shared<const Latent>(std::move(step))));
       }
       faces_.push_back(*slider_);
       urgent_ = 1;
     }
-    if (a_) faces_.push_back(*a_);
-    if (b_) faces_.push_back(*b_);
+    for (const std::optional<WantedFace>& key : keys_) {
+      if (key) faces_.push_back(*key);
+    }
     faces_.insert(faces_.end(), steps_.begin(), steps_.end());
   }
 
-  FaceCode end_code(const Face& face, FaceStore& store) {
+  FaceCode key_code(const Face& face, FaceStore& store) {
     FaceCode code = store.code_of(face);
     if (code.pending) codes_.push_back(*code.pending);
     if (code.error && !error_) error_ = code.error;
     return code;
   }
 
-  /// An end of the walk: drawn from its code; the picture itself where there is no code.
-  DrawnFace end_face(FaceStore& store, const Face& face, const std::optional<WantedFace>& code,
-                     const DrawnFace& before) const {
-    if (code) return drawn_face(store, *code, before);
-    const auto* picture = std::get_if<PictureFace>(&face);
+  /// A keyframe of the walk: drawn from its code; the picture itself where there is no code.
+  DrawnFace key_face(FaceStore& store, std::size_t key, const DrawnFace& before) const {
+    if (keys_[key]) return drawn_face(store, *keys_[key], before);
+    const auto* picture = std::get_if<PictureFace>(&faces_of_keys_[key]);
     if (picture == nullptr) return {};
     return {store.own_picture(*picture), nullptr, 0};
   }
 
   std::uint64_t key() const {
-    return Hasher()
-        .add(std::int64_t{4})
-        .add(static_cast<std::int64_t>(key_of(path_.a)))
-        .add(static_cast<std::int64_t>(key_of(path_.b)))
+    Hasher hasher;
+    hasher.add(std::int64_t{4});
+    for (const Face& face : faces_of_keys_) hasher.add(static_cast<std::int64_t>(key_of(face)));
+    return hasher.add(std::int64_t{path_.loop})
         .add(std::int64_t{static_cast<int>(path_.kind)})
         .add(std::int64_t{path_.steps})
         .add(path_.position)
@@ -95,8 +103,8 @@ class PathPart final : public ExplorerPart {
 
   PathState path_;
   WeightsId weights_;
-  std::optional<WantedFace> a_;
-  std::optional<WantedFace> b_;
+  std::vector<Face> faces_of_keys_;
+  std::vector<std::optional<WantedFace>> keys_;  ///< beside them; absent: no code yet
   std::vector<WantedFace> steps_;
   std::optional<WantedFace> slider_;
   std::optional<Error> error_;

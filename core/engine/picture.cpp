@@ -28,9 +28,11 @@ Status plan_picture(const Session& session, FacePainter& painter, DrawnPicture& 
       Result<PathCodes> path = path_codes_of(session.path, painter);
       if (!path) return path.error();
       recipe.layout.gap = kFaceGap;
-      recipe.codes = {std::move(path->a), std::move(path->b)};
+      recipe.layout.keys = static_cast<int>(path->keys.size());
+      recipe.layout.closed = session.path.loop;
+      recipe.codes = std::move(path->keys);
+      picture.first_own = recipe.codes.size();
       for (Latent& step : path->steps) recipe.codes.push_back(std::move(step));
-      picture.first_own = 2;
       return {};
     }
     case PictureKind::kArithmetic: {
@@ -49,10 +51,10 @@ Status plan_picture(const Session& session, FacePainter& painter, DrawnPicture& 
   return {};
 }
 
-/// The sampler of a seed face among the ends of a path, else the model's default.
+/// The sampler of a seed face among the keyframes of a path, else the model's default.
 Sampler path_sampler(const PathState& path, const FacePainter& painter) {
-  for (const Face* end : {&path.a, &path.b}) {
-    const auto* seed = std::get_if<SeedFace>(end);
+  for (const Face& key : path_keys(path)) {
+    const auto* seed = std::get_if<SeedFace>(&key);
     if (seed != nullptr && seed->sampler) return *seed->sampler;
   }
   return painter.default_sampler();
@@ -106,7 +108,7 @@ Status write_picture(const DrawnPicture& picture, const std::string& path,
   FilmOptions options;
   options.recipe = recipe_to_json(recipe);
   options.progress = progress;
-  return write_film(path, compose_film(picture.faces), options);
+  return write_film(path, compose_film(recipe.layout, picture.faces), options);
 }
 
 }  // namespace facet

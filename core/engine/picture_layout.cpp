@@ -71,9 +71,11 @@ Size size_of(const PictureLayout& layout, std::int64_t faces) {
       const std::int64_t rows = (faces + layout.columns - 1) / layout.columns;
       return {layout.columns * pitch - layout.gap, rows * pitch - layout.gap};
     }
-    case PictureKind::kPath:
-      return {std::max<std::int64_t>(2, faces - 2) * pitch - layout.gap + 2 * kMargin,
+    case PictureKind::kPath: {
+      const std::int64_t above = layout.keys + (layout.closed ? 1 : 0);
+      return {std::max(above, faces - layout.keys) * pitch - layout.gap + 2 * kMargin,
               2 * kFaceSide + 3 * kMargin};
+    }
     case PictureKind::kArithmetic:
       return {arithmetic_row(layout).width, kFaceSide + 2 * kMargin};
   }
@@ -91,12 +93,16 @@ Image blank(const PictureLayout& layout, std::int64_t faces) {
 
 Image compose_path(const PictureLayout& layout, std::span<const Image> faces) {
   Image sheet = blank(layout, static_cast<std::int64_t>(faces.size()));
-  const int pitch = kFaceSide + layout.gap;
-  const int steps = static_cast<int>(faces.size()) - 2;
-  paste(faces[0], kMargin, kMargin, sheet);
-  paste(faces[1], sheet.width - kMargin - kFaceSide, kMargin, sheet);
-  for (int k = 0; k < steps; ++k) {
-    paste(faces[static_cast<std::size_t>(k) + 2], kMargin + k * pitch, 2 * kMargin + kFaceSide,
+  const int way = sheet.width - 2 * kMargin - kFaceSide;
+  const int legs = layout.closed ? layout.keys : layout.keys - 1;
+  for (int key = 0; key <= legs; ++key) {
+    const Image& face = faces[static_cast<std::size_t>(key % layout.keys)];
+    paste(face, kMargin + key * way / legs, kMargin, sheet);
+  }
+  const std::span<const Image> steps = faces.subspan(static_cast<std::size_t>(layout.keys));
+  const int last = std::max(1, static_cast<int>(steps.size()) - 1);
+  for (std::size_t step = 0; step < steps.size(); ++step) {
+    paste(steps[step], kMargin + static_cast<int>(step) * way / last, 2 * kMargin + kFaceSide,
           sheet);
   }
   return sheet;
@@ -142,10 +148,11 @@ Image compose_grid(const PictureLayout& layout, std::span<const Image> faces) {
 
 Status check_layout(const PictureLayout& layout, std::int64_t faces) {
   if (layout.columns < 1 || layout.columns > kMaxPictureSide || layout.gap < 0 ||
-      layout.gap > kMaxGap || layout.background < 0 || layout.background > 255) {
+      layout.gap > kMaxGap || layout.background < 0 || layout.background > 255 || layout.keys < 2 ||
+      layout.keys > kMaxFaces) {
     return bad_layout("the picture's layout has a number that is out of range");
   }
-  const std::int64_t least = layout.kind == PictureKind::kPath ? 3 : 1;
+  const std::int64_t least = layout.kind == PictureKind::kPath ? layout.keys + 1 : 1;
   if (faces < least) return bad_layout("the picture has too few faces for its kind");
   if (faces > kMaxFaces) {
     return bad_layout("a picture of " + std::to_string(faces) +
@@ -183,9 +190,11 @@ Image compose_picture(const PictureLayout& layout, std::span<const Image> faces)
   return {};
 }
 
-std::vector<Image> compose_film(std::span<const Image> faces) {
+std::vector<Image> compose_film(const PictureLayout& layout, std::span<const Image> faces) {
+  std::span<const Image> steps = faces.subspan(static_cast<std::size_t>(layout.keys));
+  if (layout.closed && steps.size() > 1) steps = steps.first(steps.size() - 1);
   std::vector<Image> frames;
-  for (const Image& face : faces.subspan(2)) frames.push_back(enlarged(face, kFilmScale));
+  for (const Image& face : steps) frames.push_back(enlarged(face, kFilmScale));
   return frames;
 }
 

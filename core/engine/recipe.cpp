@@ -19,11 +19,9 @@ constexpr int kMaxLatent = 4096;
 constexpr std::int64_t kMaxStep = std::numeric_limits<std::int64_t>::max();
 
 json layout_to_json(const PictureLayout& layout) {
-  return {{"columns", layout.columns},
-          {"gap", layout.gap},
-          {"background", layout.background},
-          {"weights", layout.weights},
-          {"film", layout.film}};
+  return {{"columns", layout.columns}, {"gap", layout.gap},   {"background", layout.background},
+          {"weights", layout.weights}, {"film", layout.film}, {"keys", layout.keys},
+          {"closed", layout.closed}};
 }
 
 PictureLayout layout_from_json(const json& from, const std::string& where, JsonReader& errors) {
@@ -33,6 +31,8 @@ PictureLayout layout_from_json(const json& from, const std::string& where, JsonR
   reader.read("gap", layout.gap, 0, 256);
   reader.read("background", layout.background, 0, 255);
   reader.read("film", layout.film);
+  reader.read("keys", layout.keys, 2, 100000);
+  reader.read("closed", layout.closed);
   if (const json* weights = reader.find("weights")) {
     for (const json& weight : *weights) {
       if (!weight.is_number()) {

@@ -88,7 +88,7 @@ Result<Verification> verify_frames(std::span<const Image> frames, const Recipe& 
   if (!faces) return faces.error();
   std::vector<Image> redrawn;
   if (recipe.layout.film) {
-    redrawn = compose_film(*faces);
+    redrawn = compose_film(recipe.layout, *faces);
   } else {
     redrawn.push_back(compose_picture(recipe.layout, *faces));
   }

@@ -41,7 +41,7 @@ std::string length_chart(const SectionFacts& facts, const Walk& walk) {
     line.name = kind == PathKind::kLerp ? "straight (lerp)" : "spherical (slerp)";
     line.color = static_cast<int>(chart.series.size());
     int place = 0;
-    for (const Latent& code : path_codes(ends[0], ends[1], kPoints, kind)) {
+    for (const Latent& code : walk_codes(ends, kPoints, kind)) {
       line.points.emplace_back(place++ / double{kPoints - 1}, double{norm(code)});
     }
     chart.series.push_back(std::move(line));

@@ -64,6 +64,45 @@ class Verbs(facet_program.ProgramTest):
             self.assertEqual(self.decoded(path + "-codes.npy", 10), strip)
         self.assertEqual(len(strips), 3)
 
+    def test_interpolate_walks_through_keyframes(self):
+        # The path of the picture is two rows of seed 4, then the keyframes in their order.
+        def steps(name, *options):
+            answer = self.facet("interpolate", "--model", self.at("model"), "--seed", "4", *options,
+                                "--npy", self.at("walk.npy"), "--latents-out", self.at(name),
+                                "--out", self.at("walk.png"))
+            self.assertTrue(self.facet("verify", self.at("walk.png"))["match"])
+            count = answer["faces"]
+            codes = self.codes(name, count)
+            self.assertEqual(self.decoded(name, count), self.pictures("walk.npy", count))
+            size = len(codes) // count
+            return answer, [codes[i * size:(i + 1) * size] for i in range(count)]
+
+        _, plain = steps("plain.npy", "--steps", "2")
+        via = ["--via", "334:17", "--via", "%s#3" % self.at("faces.npy")]
+        answer, walk = steps("walk-codes.npy", "--steps", "7", *via)
+        self.assertEqual((answer["keyframes"], answer["loop"]), (4, False))
+        self.assertEqual([walk[0], walk[6]], plain)
+        self.facet("sample", "--model", self.at("model"), "--seed", "334", "--latents-out",
+                   self.at("grid-codes.npy"))
+        size = len(walk[0])
+        grid = self.codes("grid-codes.npy", 100)
+        self.assertEqual(walk[2], grid[17 * size:18 * size])
+        answer, loop = steps("loop-codes.npy", "--steps", "9", "--loop", *via)
+        self.assertEqual([loop[0], loop[2], loop[4], loop[6]], [walk[i] for i in (0, 2, 4, 6)])
+        self.assertEqual(loop[8], loop[0])
+        several, _ = steps("several.npy", "--via", "334:17,3,40")
+        self.assertEqual(several["keyframes"], 5)
+        self.facet("interpolate", "--model", self.at("model"), "--loop", "--steps", "5", *via,
+                   "--out", self.at("loop.webp"))
+        self.assertTrue(self.facet("verify", self.at("loop.webp"))["match"])
+        for wrong in ("334", "x:3", "334:", "334:-1", "4:1,2x", ":3"):
+            self.refusal("interpolate", "--model", self.at("model"), "--via", wrong, "--npy",
+                         self.at("no.npy"), says=[wrong, "SEED:ROW"], code="usage")
+        self.refusal("interpolate", "--model", self.at("model"), "--via", "nowhere.npy#1", "--npy",
+                     self.at("no.npy"), says=["nowhere.npy"])
+        self.refusal("interpolate", "--model", self.at("model"), "--via", "334:100000", "--npy",
+                     self.at("no.npy"), says=["100000", "--via"])
+
     def test_interpolate_writes_films(self):
         for name, begins in (("film.webp", b"RIFF"), ("film.gif", b"GIF89a")):
             self.facet("interpolate", "--model", self.at("model"), "--steps", "4", "--out",

@@ -97,6 +97,7 @@ View FakeExplorer::draw(const Session& session) {
   for (const FaceList& list : session.lists) view.lists.push_back(draw_list(list));
   view.arithmetic = draw_arithmetic(session);
   view.path = draw_path(session);
+  view.directions = draw_directions(session);
   return view;
 }
 
@@ -161,10 +162,42 @@ std::shared_ptr<const PathView> FakeExplorer::draw_path(const Session& session) 
   view->position = path.position;
   view->a = draw_code(code_of(path.a));
   view->b = draw_code(code_of(path.b));
-  for (Latent& code : path_codes(*view->a.code, *view->b.code, path.steps, path.kind)) {
+  std::vector<Latent> keys;
+  for (const Face& face : path_keys(path)) keys.push_back(code_of(face));
+  for (const Face& face : path.via) view->via.push_back(draw_code(code_of(face)));
+  for (Latent& code : walk_codes(keys, path.steps, path.kind, path.loop)) {
     view->steps.push_back(draw_code(std::move(code)));
   }
-  view->slider = draw_code(point_on_path(*view->a.code, *view->b.code, path.position, path.kind));
+  view->slider = draw_code(point_on_walk(keys, path.position, path.kind, path.loop));
+  return view;
+}
+
+std::shared_ptr<const DirectionsView> FakeExplorer::draw_directions(const Session& session) {
+  const DirectionsState& state = session.directions;
+  const auto moved = [&](const std::array<double, kDirectionCount>& amounts) {
+    Latent code = code_of(state.face);
+    for (std::size_t k = 0; k < amounts.size(); ++k) {
+      code[k % code.size()] += static_cast<float>(0.3 * amounts[k]);
+    }
+    return draw_code(std::move(code));
+  };
+  auto view = std::make_shared<DirectionsView>();
+  view->weights = weights;
+  view->progress = 1;
+  view->face = moved(state.amounts);
+  for (std::size_t k = 0; k < kDirectionCount; ++k) {
+    std::array<double, kDirectionCount> less{};
+    std::array<double, kDirectionCount> more{};
+    less[k] = -kEndAmount;
+    more[k] = kEndAmount;
+    view->directions.push_back({moved(less), moved(more), 0.3F / static_cast<float>(k + 1)});
+  }
+  for (int i = 0; i < kPlaneSide * kPlaneSide; ++i) {
+    std::array<double, kDirectionCount> amounts = state.amounts;
+    amounts[static_cast<std::size_t>(state.across)] = i % kPlaneSide - kEndAmount;
+    amounts[static_cast<std::size_t>(state.up)] = kEndAmount - i / kPlaneSide;
+    view->plane.push_back(moved(amounts));
+  }
   return view;
 }
 

@@ -32,6 +32,7 @@ class FakeExplorer {
   std::shared_ptr<const ListView> draw_list(const FaceList& list);
   std::shared_ptr<const ArithmeticView> draw_arithmetic(const Session& session);
   std::shared_ptr<const PathView> draw_path(const Session& session);
+  std::shared_ptr<const DirectionsView> draw_directions(const Session& session);
 
   std::vector<ImagePtr> pictures_;
   std::uint64_t serial_ = 0;

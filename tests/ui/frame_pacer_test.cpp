@@ -25,6 +25,24 @@ int frames_between(FramePacer& pacer, double from, double to, double cost, bool 
 
 }  // namespace
 
+TEST_CASE("what moves is drawn at 60 Hz where frames are cheap, else by a quarter of a core") {
+  const auto pace = [](double cost) {
+    FramePacer pacer;
+    for (int frame = 0; frame <= 50; ++frame) {
+      pacer.note_frame(5 + frame * 0.1, cost, false, false, true);
+    }
+    return pacer.due_at() - 10;
+  };
+  CHECK(pace(0.001) == doctest::Approx(1.0 / 60));
+  CHECK(pace(0.01) == doctest::Approx(0.04).epsilon(0.05));
+  CHECK(pace(0.3) == doctest::Approx(0.1));
+  FramePacer stopped;
+  frames_between(stopped, 0, 5, 0.01);
+  stopped.note_frame(10, 0.01, false, false, true);
+  stopped.note_frame(10.1, 0.01, false, false, false);
+  CHECK(stopped.due_at() == FramePacer::kNever);
+}
+
 TEST_CASE("with nothing new nothing is drawn") {
   FramePacer pacer;
   frames_between(pacer, 0, 2, 0.01);

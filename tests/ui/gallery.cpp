@@ -90,7 +90,7 @@ Image draw(Window& window, const GalleryState& state, const std::string& setting
       ImGui::SetWindowFocus(state.front_panel.c_str());
     }
     const UiOutput output = workbench.draw(input);
-    window.end_frame(output.animating);
+    window.end_frame(output.animating, output.moving);
     input.notices.clear();
   }
   return window.screenshot();

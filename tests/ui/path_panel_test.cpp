@@ -100,6 +100,97 @@ TEST_CASE_FIXTURE(PathHarness, "swapping turns the whole way round") {
   CHECK(session.path.position == 0.75);
 }
 
+TEST_CASE_FIXTURE(PathHarness, "faces dropped on the slider become keyframes of that place") {
+  CHECK(play([&](ImGuiTestContext& ctx) {
+    const ImRect sheet = ctx.ItemInfo("//Grid/sheet").RectFull;
+    ctx.MouseMoveToPos(
+        {sheet.Min.x + sheet.GetWidth() * 0.75F, sheet.Min.y + sheet.GetHeight() * 0.15F});
+    ctx.MouseDown();
+    ctx.MouseMoveToPos(ctx.ItemInfo("//Path/##position").RectFull.GetCenter());
+    ctx.Yield(2);
+    ctx.MouseUp();
+    ctx.Yield(2);
+  }));
+  CHECK(session.path.via == std::vector<Face>{cell(17)});
+  CHECK(play([&](ImGuiTestContext& ctx) {
+    ctx.ItemDragAndDrop("//Lists/$$0/###grip", "//Path/$$1/key");
+    ctx.Yield(2);
+  }));
+  REQUIRE(session.path.via.size() == 1);
+  CHECK(std::holds_alternative<CodeFace>(session.path.via[0]));
+}
+
+TEST_CASE_FIXTURE(PathHarness,
+                  "a keyframe takes the slider to its place and is moved by its menu") {
+  session.path.via = {cell(5), cell(6), cell(7)};
+  frames(2);
+  CHECK(play([&](ImGuiTestContext& ctx) { ctx.ItemClick("//Path/$$3/key"); }));
+  CHECK(session.path.position == 0.75);
+  CHECK(play([&](ImGuiTestContext& ctx) {
+    ctx.ItemClick("//Path/$$1/key", ImGuiMouseButton_Right);
+    ctx.ItemClick("//$FOCUSED/Move towards B");
+  }));
+  CHECK(session.path.via == std::vector<Face>{cell(6), cell(5), cell(7)});
+  CHECK(play([&](ImGuiTestContext& ctx) {
+    ctx.ItemClick("//Path/$$2/key", ImGuiMouseButton_Right);
+    ctx.ItemClick("//$FOCUSED/Remove keyframe");
+    ctx.MouseMove("//Path/$$2/key");
+    ctx.KeyPress(ImGuiKey_Delete);
+    ctx.Yield(2);
+  }));
+  CHECK(session.path.via == std::vector<Face>{cell(6)});
+}
+
+TEST_CASE_FIXTURE(PathHarness, "a loop shows B between the ends and A again behind it") {
+  CHECK(play([&](ImGuiTestContext& ctx) {
+    ctx.ItemClick("//Path/###loop");
+    ctx.Yield(2);
+    CHECK(ctx.ItemExists("//Path/A again"));
+    CHECK_FALSE(ctx.ItemExists("//Path/B"));
+    ctx.ItemClick("//Path/$$1/key");
+  }));
+  CHECK(session.path.loop);
+  CHECK(session.path.position == 0.5);
+  CHECK(*view.path->slider.code == *view.path->b.code);
+}
+
+TEST_CASE_FIXTURE(PathHarness,
+                  "the plus keeps the slider's face, or walks through selected cells") {
+  session.path.position = 0.3;
+  frames(2);
+  const Latent there = *view.path->slider.code;
+  CHECK(play([&](ImGuiTestContext& ctx) { ctx.ItemClick("//Path/###add keyframe"); }));
+  REQUIRE(session.path.via.size() == 1);
+  CHECK(*std::get<CodeFace>(session.path.via[0]).code == there);
+  session.grid.selected = {3, 4};
+  session.path.position = 0.9;
+  CHECK(play([&](ImGuiTestContext& ctx) { ctx.ItemClick("//Path/###add keyframe"); }));
+  REQUIRE(session.path.via.size() == 3);
+  CHECK(session.path.via[1] == cell(3));
+  CHECK(session.path.via[2] == cell(4));
+}
+
+TEST_CASE_FIXTURE(PathHarness, "it plays by itself, smoothly, and rests while the slider is held") {
+  session.path.position = 0;
+  CHECK(play([&](ImGuiTestContext& ctx) {
+    ctx.ItemInputValue("//Path/##leg", 5.0F);
+    ctx.ItemClick("//Path/###play");
+  }));
+  CHECK(state.walk.playing);
+  CHECK(output.moving);
+  const double begun = session.path.position;
+  frames(60);
+  CHECK(session.path.position - begun == doctest::Approx(0.2).epsilon(0.05));
+  drag_slider(static_cast<float>(session.path.position), 0.8F);
+  CHECK(state.walk.playing);
+  CHECK(state.walk.from == doctest::Approx(0.8).epsilon(0.05));
+  CHECK(play([&](ImGuiTestContext& ctx) { ctx.ItemClick("//Path/###play"); }));
+  const double paused = session.path.position;
+  frames(10);
+  CHECK(session.path.position == paused);
+  CHECK_FALSE(output.moving);
+}
+
 TEST_CASE_FIXTURE(PathHarness, "kind and number of steps are chosen and drawn") {
   CHECK(play([&](ImGuiTestContext& ctx) {
     ctx.SetRef("Path");

@@ -5,10 +5,9 @@
 #include <cstdio>
 #include <optional>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "ui/face_actions.h"
-#include "ui/face_drag.h"
 #include "ui/face_tile.h"
 #include "ui/flow.h"
 #include "ui/icons.h"
@@ -16,10 +15,16 @@
 #include "ui/panel.h"
 #include "ui/panes.h"
 #include "ui/theme.h"
+#include "ui/walk.h"
+#include "ui/walk_keys.h"
+#include "ui/walk_strip.h"
 #include "ui/widgets.h"
 
 namespace facet::ui {
 namespace {
+
+constexpr float kFastestLeg_s = 0.1F;
+constexpr float kSlowestLeg_s = 30;
 
 struct KindText {
   PathKind kind;
@@ -59,9 +64,8 @@ void draw_seed(PanelContext& context) {
     set_path_seed(context.session, dice_seed(seed, context.state.faces.dice++));
   }
   ImGui::SameLine();
-  if (icon_button(icon::kSwap, "swap", "Swap A and B")) {
-    std::swap(context.session.path.a, context.session.path.b);
-    context.session.path.position = 1 - context.session.path.position;
+  if (icon_button(icon::kSwap, "swap", "Walk the other way: swap A and B")) {
+    turn_round(context.session.path);
   }
 }
 
@@ -80,9 +84,56 @@ void draw_kind(PathState& path) {
   ImGui::EndCombo();
 }
 
+void draw_play(PanelContext& context) {
+  PathState& path = context.session.path;
+  WalkUiState& walk = context.state.walk;
+  const bool playing = walk.playing;
+  if (icon_button(playing ? icon::kPause : icon::kPlay, "play",
+                  playing ? "Pause the walk where it is" : "Walk by itself", "P")) {
+    play_or_pause(path, walk);
+  }
+  ImGui::SameLine();
+  ImGui::SetNextItemWidth(em(4.4F));
+  ImGui::DragFloat("##leg", &walk.leg_s, 0.02F, kFastestLeg_s, kSlowestLeg_s, "%.1f s",
+                   ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_Logarithmic);
+  tooltip("Seconds from one keyframe to the next while it plays. Drag, or double-click to type.");
+  ImGui::SameLine();
+  if (switch_button(icon::kLoop, "loop", path.loop,
+                    "Loop: the walk goes on from B to A and never ends.")) {
+    path.loop = !path.loop;
+  }
+}
+
+/// The face that a click on the button puts on the walk: the selected cell, or what is shown.
+void draw_add_keyframe(PanelContext& context) {
+  PathState& path = context.session.path;
+  const std::vector<int>& selected = context.session.grid.selected;
+  const bool shown = context.view.path != nullptr && context.view.path->slider.code != nullptr;
+  const DisabledIf disabled(path.via.size() >= kMostVia || (selected.empty() && !shown));
+  if (!icon_button(icon::kPlus, "add keyframe",
+                   selected.empty() ? "Keep the face at the slider as a keyframe"
+                                    : "Walk through the selected faces of the grid")) {
+    return;
+  }
+  std::vector<Face> faces;
+  for (const int cell : selected) faces.emplace_back(cell_face(context.session.grid, cell));
+  if (faces.empty()) {
+    const PathView& drawn = *context.view.path;
+    faces.emplace_back(CodeFace{drawn.slider.code, "a place on a walk"});
+  }
+  const int key = keyframe_after(path, path.position);
+  insert_keyframes(path, key, faces);
+  path.position = static_cast<double>(key) / path_legs(path);
+  context.output.touched = TouchedPart::kPath;
+}
+
 void draw_toolbar(PanelContext& context) {
   PathState& path = context.session.path;
   draw_seed(context);
+  ImGui::SameLine();
+  draw_add_keyframe(context);
+  flow(2 * ImGui::GetFrameHeight() + em(4.4F) + 2 * ImGui::GetStyle().ItemSpacing.x);
+  draw_play(context);
   flow(em(5));
   draw_kind(path);
   flow(em(5));
@@ -101,29 +152,6 @@ void draw_toolbar(PanelContext& context) {
   ask_for_export(context, pressed, PictureKind::kPath);
 }
 
-void draw_endpoint(PanelContext& context, const char* letter, Face& face, const DrawnFace* drawn,
-                   float side) {
-  FaceTile tile;
-  tile.side = side;
-  tile.face = face;
-  tile.title = std::string("endpoint ") + letter + ": " + describe(face);
-  tile.hint = "drop a face or a list here to replace it";
-  tile.fade = context.output.touched != TouchedPart::kPath;
-  if (drawn != nullptr) {
-    tile.picture = drawn->picture;
-    tile.code = drawn->code;
-    tile.weights = &context.view.path->weights;
-    tile.coming = !context.view.path->error;
-  }
-  draw_face_tile(context, letter, tile);
-  const auto drop = face_drop_target(context, DropTakes::kFacesAndLists);
-  draw_tile_badge(letter, true);
-  if (!drop) return;
-  context.output.touched = TouchedPart::kPath;
-  if (!drop->faces.empty()) face = drop->faces.front();
-  if (const auto average = list_average(context, drop->list)) face = *average;
-}
-
 /// The pane's face at the slider, at that corner.
 void draw_slider_face(PanelContext& context, ImVec2 corner, float side) {
   const PathView& drawn = *context.view.path;
@@ -134,7 +162,8 @@ void draw_slider_face(PanelContext& context, ImVec2 corner, float side) {
   tile.weights = &drawn.weights;
   tile.fade = context.output.touched != TouchedPart::kPath;
   char title[64];
-  std::snprintf(title, sizeof title, "%.2f of the way from A to B", drawn.position);
+  const char* way = drawn.via.empty() ? "%.2f of the way from A to B" : "%.2f of the walk";
+  std::snprintf(title, sizeof title, way, drawn.position);
   tile.title = title;
   tile.hint = "drag it to a list or a term";
   tile.coming = !drawn.error;
@@ -158,133 +187,53 @@ void draw_riders(PanelContext& context, PanelContext* second, ImVec2 corner, flo
 }
 
 void draw_slider(PanelContext& context, ImVec2 corner, float width) {
-  auto position = static_cast<float>(context.session.path.position);
+  PathState& path = context.session.path;
+  WalkUiState& walk = context.state.walk;
+  auto position = static_cast<float>(path.position);
   ImGui::SetCursorScreenPos(corner);
   ImGui::SetNextItemWidth(width);
   if (ImGui::SliderFloat("##position", &position, 0, 1, "", ImGuiSliderFlags_AlwaysClamp)) {
-    context.session.path.position = static_cast<double>(position);
+    path.position = static_cast<double>(position);
   }
-  if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kPath;
-  tooltip("Any place between A, 0, and B, 1.");
+  tooltip(path.loop ? "Any place on the walk from A, 0, through B back to A, 1."
+                    : "Any place between A, 0, and B, 1. Drop a face here to walk through it.");
+  if (ImGui::IsItemActive()) {
+    context.output.touched = TouchedPart::kPath;
+    walk.from = path.position;
+  } else {
+    advance_walk(path, walk, double{ImGui::GetIO().DeltaTime});
+  }
+  context.output.moving = context.output.moving || walk.playing;
 }
 
+/// The ends with the slider between them, the faces that ride above it, and the keyframes below.
 void draw_ends(PanelContext& context, PanelContext* second, float side) {
-  PathState& path = context.session.path;
-  const PathView* drawn = context.view.path.get();
+  const PathState& path = context.session.path;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float gap = em(0.6F);
-  const float between = std::max(em(4), width - 2 * (side + gap));
   const float slider = ImGui::GetFrameHeight();
-  const float end_side = side + slider + em(0.3F);
-  const float inner = between - 2 * (end_side - side);
+  const float below = side + em(0.3F) + slider;
+  const float end_side = std::round(below + walk_keys_height(path));
+  const float inner = std::max(em(4), width - 2 * (end_side + gap));
+  const float left = corner.x + end_side + gap;
   // The slider first: whether it is held decides if the faces fade.
-  draw_slider(context, {corner.x + end_side + gap, corner.y + side + em(0.3F)}, inner);
+  draw_slider(context, {left, corner.y + side + em(0.3F)}, inner);
   ImGui::SetCursorScreenPos(corner);
-  draw_endpoint(context, "A", path.a, drawn != nullptr ? &drawn->a : nullptr, end_side);
-  const ImVec2 riders(corner.x + end_side + gap, corner.y);
-  if (drawn != nullptr) draw_riders(context, second, riders, inner, side);
-  ImGui::SetCursorScreenPos({corner.x + end_side + 2 * gap + inner, corner.y});
-  draw_endpoint(context, "B", path.b, drawn != nullptr ? &drawn->b : nullptr, end_side);
+  draw_keyframe(context, "A", 0, end_side);
+  draw_tile_badge("A", true);
+  if (context.view.path != nullptr) draw_riders(context, second, {left, corner.y}, inner, side);
+  draw_walk_keys(context, {left, corner.y + below + em(0.2F)}, inner);
+  take_keyframes(context, {left, corner.y + side + em(0.3F)}, {left + inner, corner.y + end_side});
+  ImGui::SetCursorScreenPos({left + inner + gap, corner.y});
+  if (path.loop) {
+    draw_keyframe(context, "A again", 0, end_side);
+    draw_tile_badge("A", true);
+  } else {
+    draw_keyframe(context, "B", keyframe_count(path) - 1, end_side);
+    draw_tile_badge("B", true);
+  }
   ImGui::SetCursorScreenPos({corner.x, corner.y + end_side + em(0.4F)});
-}
-
-void draw_step(PanelContext& context, const PathView& drawn, int index, float side) {
-  const int count = static_cast<int>(drawn.steps.size());
-  const double t = count > 1 ? static_cast<double>(index) / (count - 1) : 0;
-  const DrawnFace& face = drawn.steps[static_cast<std::size_t>(index)];
-  char title[64];
-  std::snprintf(title, sizeof title, "step %d of %d, %.2f of the way", index + 1, count, t);
-  FaceTile tile;
-  tile.side = side;
-  tile.picture = face.picture;
-  tile.code = face.code;
-  tile.weights = &drawn.weights;
-  tile.title = title;
-  tile.hint = "click to move the slider here, drag it to a list or a term";
-  tile.fade = context.output.touched != TouchedPart::kPath;
-  tile.selected = std::abs(context.session.path.position - t) * (count - 1) < 0.5;
-  if (face.code != nullptr) tile.face = CodeFace{face.code, title};
-  ImGui::PushID(index);
-  if (draw_face_tile(context, "step", tile).clicked) {
-    context.session.path.position = t;
-    context.output.touched = TouchedPart::kPath;
-  }
-  ImGui::PopID();
-}
-
-/// Side of the strip's faces: as large as fills its lines, of which there are as few as let the
-/// faces be made out.
-float strip_side(int count, ImVec2 room, float gap) {
-  const float largest = std::min(room.y, static_cast<float>(kFaceSide) * 2);
-  const float smallest = std::round(em(1.9F));
-  for (float side = std::floor(largest); side > smallest; --side) {
-    const int in_line = std::max(1, static_cast<int>((room.x + gap) / (side + gap)));
-    const int lines = (count + in_line - 1) / in_line;
-    if (static_cast<float>(lines) * (side + gap) <= room.y) return side;
-  }
-  return smallest;
-}
-
-/// The strip of a pane that has one.
-void draw_strip(PanelContext& context, float side, float gap) {
-  const PathView& drawn = *context.view.path;
-  const auto count = static_cast<float>(drawn.steps.size());
-  const float room = ImGui::GetContentRegionAvail().x;
-  // One line of faces ends where the line above it ends.
-  if (count > 1 && count * side + (count - 1) * gap <= room) {
-    gap = std::floor(std::min((room - count * side) / (count - 1), side * 0.6F));
-  }
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap});
-  for (int index = 0; index < static_cast<int>(drawn.steps.size()); ++index) {
-    if (index > 0) flow(side);
-    draw_step(context, drawn, index, side);
-  }
-  ImGui::PopStyleVar();
-}
-
-/// Room for the name in front of a strip; none where there is one strip only.
-float name_width(bool two) { return two ? std::round(em(4.6F)) : 0; }
-
-bool has_strip(const PanelContext& pane) {
-  return pane.view.path != nullptr && !pane.view.path->steps.empty();
-}
-
-/// A strip with its pane's name in front.
-void draw_named_strip(PanelContext& pane, const std::string& name, float side, float gap) {
-  const ImVec2 pen = ImGui::GetCursorScreenPos();
-  const float indent = name_width(true);
-  {
-    const SmallText small;
-    ImGui::SetCursorScreenPos({pen.x, pen.y + (side - ImGui::GetTextLineHeight()) / 2});
-    ImGui::PushStyleColor(ImGuiCol_Text, theme().dim);
-    text_within(name, indent - gap);
-    ImGui::PopStyleColor();
-  }
-  ImGui::SetCursorScreenPos(pen);
-  ImGui::PushID(pane.pane);
-  ImGui::Indent(indent);
-  if (pane.view.path != nullptr && pane.view.path->error) {
-    message(Notice::Level::kError, pane.view.path->error->message);
-  } else if (has_strip(pane)) {
-    draw_strip(pane, side, gap);
-  } else {
-    ImGui::Dummy({side, side});
-  }
-  ImGui::Unindent(indent);
-  ImGui::PopID();
-}
-
-void draw_strips(PanelContext& context, PanelContext* second, float side, float gap) {
-  if (second != nullptr) {
-    const auto names = pane_names(context);
-    draw_named_strip(context, names[0], side, gap);
-    draw_named_strip(*second, names[1], side, gap);
-  } else if (has_strip(context)) {
-    draw_strip(context, side, gap);
-  } else {
-    ImGui::Dummy({});  // an item must follow the last move of the cursor
-  }
 }
 
 }  // namespace
@@ -305,19 +254,12 @@ void draw_path_panel(PanelContext& context) {
   if (two) second.emplace(second_pane(context));
   PanelContext* const other = second ? &*second : nullptr;
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float gap = std::round(em(0.25F));
-  const int count = has_strip(context) ? static_cast<int>(context.view.path->steps.size())
-                                       : context.session.path.steps;
-  const float slider = ImGui::GetFrameHeight() + em(0.7F);
-  const float wide = room.x - name_width(two);
-  const float share = two ? 0.3F : 0.45F;
-  const float step = strip_side(std::max(count, 1), {wide, (room.y - slider) * share}, gap);
-  const int in_line = std::max(1, static_cast<int>((wide + gap) / (step + gap)));
-  const float strip = static_cast<float>((count + in_line - 1) / in_line) * (step + gap);
-  const float strips = two ? 2 * (strip + ImGui::GetStyle().ItemSpacing.y) : strip;
-  const float side = std::floor(room.y - slider - strips - ImGui::GetStyle().ItemSpacing.y - 1);
+  const float rest = ImGui::GetFrameHeight() + em(0.7F) + walk_keys_height(context.session.path);
+  const StripPlan strips = plan_strips(context, other, {room.x, room.y - rest}, two ? 0.3F : 0.45F);
+  const float side =
+      std::floor(room.y - rest - strips.height - ImGui::GetStyle().ItemSpacing.y - 1);
   draw_ends(context, other, std::clamp(side, std::round(em(2)), std::round(em(9))));
-  draw_strips(context, other, step, gap);
+  draw_strips(context, other, strips);
 }
 
 }  // namespace facet::ui

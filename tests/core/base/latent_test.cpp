@@ -9,11 +9,12 @@ namespace {
 
 const Latent kA = {3, 0};
 const Latent kB = {0, 1};
+const std::vector<Latent> kEnds = {kA, kB};
 
 TEST_CASE("every path starts at one end and stops at the other") {
   for (const PathKind kind : {PathKind::kLerp, PathKind::kSlerp, PathKind::kNorm}) {
     CAPTURE(path_kind_name(kind));
-    const std::vector<Latent> codes = path_codes(kA, kB, 10, kind);
+    const std::vector<Latent> codes = walk_codes(kEnds, 10, kind);
     REQUIRE(codes.size() == 10);
     for (std::size_t i = 0; i < 2; ++i) {
       CHECK(codes.front()[i] == doctest::Approx(kA[i]));
@@ -41,8 +42,24 @@ TEST_CASE("the great circle between parallel, opposite or zero codes is the line
 }
 
 TEST_CASE("a path of one step is its beginning") {
-  CHECK(path_codes(kA, kB, 1, PathKind::kLerp) == std::vector<Latent>{kA});
-  CHECK(path_codes(kA, kB, 0, PathKind::kLerp).empty());
+  CHECK(walk_codes(kEnds, 1, PathKind::kLerp) == std::vector<Latent>{kA});
+  CHECK(walk_codes(kEnds, 0, PathKind::kLerp).empty());
+}
+
+TEST_CASE("a walk gives every leg an equal share and passes its keyframes to the bit") {
+  const std::vector<Latent> keys = {{0.1F, 2}, {3, -0.7F}, {5, 5}, {-1, 1.0F / 3}};
+  for (const PathKind kind : {PathKind::kLerp, PathKind::kSlerp}) {
+    CAPTURE(path_kind_name(kind));
+    const std::vector<Latent> open = walk_codes(keys, 7, kind);
+    for (std::size_t i = 0; i < keys.size(); ++i) CHECK(open[2 * i] == keys[i]);
+    CHECK(open[3] == point_on_path(keys[1], keys[2], 0.5, kind));
+    const std::vector<Latent> closed = walk_codes(keys, 9, kind, true);
+    for (std::size_t i = 0; i < keys.size(); ++i) CHECK(closed[2 * i] == keys[i]);
+    CHECK(closed[7] == point_on_path(keys[3], keys[0], 0.5, kind));
+    CHECK(closed[8] == keys[0]);
+  }
+  CHECK(point_on_walk(kEnds, 0.25, PathKind::kNorm) ==
+        point_on_path(kA, kB, 0.25, PathKind::kNorm));
 }
 
 }  // namespace

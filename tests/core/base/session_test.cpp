@@ -24,6 +24,12 @@ Session full_session() {
   session.path.a = CodeFace{code, ""};
   session.path.kind = PathKind::kNorm;
   session.path.position = 0.25;
+  session.path.via = {SeedFace{334, 17, {}, 1}, PictureFace{picture, "x.npy", 3}};
+  session.path.loop = true;
+  session.directions.face = CodeFace{code, "kept"};
+  session.directions.amounts = {0.5, -2, 0, 0, 6, -6, 0, 1e-3};
+  session.directions.across = 4;
+  session.directions.up = 2;
   return session;
 }
 
@@ -46,6 +52,26 @@ TEST_CASE("a session from before there were two trainings compares nothing") {
   CHECK_FALSE(session->compared);
   CHECK(session->plan_b.preset == "fast-gan");
   CHECK(session->plan_b.data == "x.npy");
+}
+
+TEST_CASE("a session from before there were keyframes walks between its two ends") {
+  const Result<Session> session = session_from_json(
+      R"({"format": "facet-session", "version": 1, "path": {"steps": 7, "position": 0.1}})", "s");
+  REQUIRE(session);
+  CHECK(session->path.via.empty());
+  CHECK_FALSE(session->path.loop);
+  CHECK(session->path.steps == 7);
+  CHECK(path_keys(session->path) == std::vector<Face>{session->path.a, session->path.b});
+  CHECK(session->directions == DirectionsState{});
+}
+
+TEST_CASE("a walk's legs lie between its keyframes, and one more closes a loop") {
+  PathState path = full_session().path;
+  CHECK(path_keys(path).size() == 4);
+  CHECK(path_keys(path)[1] == path.via[0]);
+  CHECK(path_legs(path) == 4);
+  path.loop = false;
+  CHECK(path_legs(path) == 3);
 }
 
 TEST_CASE("the second pane's session has the compared model alone") {
@@ -84,6 +110,17 @@ TEST_CASE("damage is an error that names the key") {
   CHECK(names(R"("lists": [{"name": "a", "faces": []}, {"name": "a", "faces": []}])", "two lists"));
   CHECK(names(R"("path": {"position": 2})", "'position'"));
   CHECK(names(R"("path": {"a": {"kind": "dog"}})", "'kind'"));
+  CHECK(names(R"("path": {"via": 3})", "'via'"));
+  CHECK(names(R"("path": {"via": [{"kind": "dog"}]})", "'kind'"));
+  std::string many = R"({"kind": "seed"})";
+  for (std::size_t i = 0; i < kMostVia; ++i) many += R"(, {"kind": "seed"})";
+  CHECK(names(R"("path": {"via": [)" + many + "]}", "'via'"));
+  CHECK(names(R"("lists": [{"name": "a", "faces": 1}])", "'faces'"));
+  CHECK(names(R"("directions": {"amounts": [7]})", "'amounts'"));
+  CHECK(names(R"("directions": {"amounts": ["1"]})", "'amounts'"));
+  CHECK(names(R"("directions": {"amounts": [0,0,0,0,0,0,0,0,0]})", "'amounts'"));
+  CHECK(names(R"("directions": {"up": 8})", "'up'"));
+  CHECK(names(R"("directions": {"face": {"kind": "dog"}})", "'kind'"));
   CHECK(names(R"("plan": {"batch": 0})", "'batch'"));
   CHECK(names(R"("compared": {"training": 2})", "'training'"));
   CHECK_FALSE(session_from_json("", "s"));

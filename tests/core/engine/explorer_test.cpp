@@ -2,39 +2,15 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/core/engine/fake_painter.h"
+#include "tests/core/engine/explorer_bench.h"
 
 namespace facet {
 namespace {
 
+using Bench = test::ExplorerBench;
 using test::FakePainter;
 using test::grey_picture;
 using ViewPtr = std::shared_ptr<const View>;
-
-struct Bench {
-  explicit Bench(ExplorerOptions options = {})
-      : explorer(
-            serials, [this](ViewPtr view) { views.push_back(std::move(view)); }, options) {}
-
-  void show(const Session& session, TouchedPart touched = TouchedPart::kNone) {
-    explorer.set_session(std::make_shared<const Session>(session), ++serial, touched);
-  }
-  void use(std::shared_ptr<FakePainter> fake) {
-    painter = fake;
-    explorer.set_painter(std::move(fake));
-  }
-  void finish() {
-    int slices = 0;
-    while (explorer.work()) REQUIRE(++slices < 1000);
-  }
-  const View& last() const { return *views.back(); }
-
-  SerialSource serials;
-  std::vector<ViewPtr> views;
-  Explorer explorer;
-  std::shared_ptr<FakePainter> painter;
-  std::uint64_t serial = 0;
-};
 
 Session example() {
   Session session;
@@ -316,6 +292,31 @@ TEST_CASE("without a model pictures show themselves and expressions are still ch
   CHECK_FALSE(view.path->slider.picture.image);
   REQUIRE(view.arithmetic->error);
   CHECK(view.arithmetic->error->position == 6);
+}
+
+TEST_CASE("keyframes are drawn between the ends, and one without a code says why") {
+  Bench bench;
+  bench.use(std::make_shared<FakePainter>("w"));
+  Session session = example();
+  session.path.via = {SeedFace{334, 17, {}, 1}, PictureFace{grey_picture(10), "x.npy", 4}};
+  session.path.loop = true;
+  session.path.steps = 9;
+  session.path.position = 0.25;
+  bench.show(session);
+  bench.finish();
+  const PathView& path = *bench.last().path;
+  REQUIRE(path.via.size() == 2);
+  CHECK(*path.via[0].code == *bench.last().grid->codes[17]);
+  CHECK(path.via[1].picture.image);
+  CHECK(*path.slider.code == *path.via[0].code);
+  CHECK(*path.steps[4].code == *path.via[1].code);
+  CHECK(*path.steps[6].code == *path.b.code);
+  CHECK(*path.steps[8].code == *path.a.code);
+  session.path.via[1] = CodeFace{std::make_shared<const Latent>(Latent(5)), "kept"};
+  bench.show(session);
+  bench.finish();
+  REQUIRE(bench.last().path->error);
+  CHECK(bench.last().path->via[0].picture.image);
 }
 
 TEST_CASE("errors stay in their part: an empty list, a code of another model") {

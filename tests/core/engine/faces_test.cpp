@@ -107,9 +107,32 @@ TEST_CASE("a path begins and ends at its ends") {
   const auto codes = path_codes_of(path, painter);
   REQUIRE(codes);
   REQUIRE(codes->steps.size() == 10);
-  CHECK(codes->steps.front() == codes->a);
-  CHECK(codes->steps.back() == codes->b);
+  CHECK(codes->keys == std::vector<Latent>{{0, 0}, {9, 0}});
+  CHECK(codes->steps.front() == codes->keys[0]);
+  CHECK(codes->steps.back() == codes->keys[1]);
   CHECK(codes->steps[3][0] == doctest::Approx(3));
+}
+
+TEST_CASE("a path passes its keyframes, pictures among them, and a loop comes home") {
+  FakePainter painter("w", 2);
+  PathState path;
+  path.a = kept({0, 0});
+  path.b = kept({9, 0});
+  path.via = {PictureFace{grey_picture(102), "a", 1}, kept({5, 5})};
+  path.steps = 7;
+  const auto codes = path_codes_of(path, painter);
+  REQUIRE(codes);
+  REQUIRE(codes->keys.size() == 4);
+  CHECK(codes->keys[1][0] == doctest::Approx(0.5));
+  for (std::size_t key = 0; key < 4; ++key) CHECK(codes->steps[2 * key] == codes->keys[key]);
+  path.loop = true;
+  path.steps = 9;
+  const auto loop = path_codes_of(path, painter);
+  REQUIRE(loop);
+  CHECK(loop->steps.back() == loop->keys[0]);
+  CHECK(loop->steps[6] == loop->keys[3]);
+  path.via.push_back(kept({1, 2, 3}));
+  CHECK_FALSE(path_codes_of(path, painter));
 }
 
 }  // namespace

@@ -46,6 +46,27 @@ TEST_CASE("a path shows its ends above the first and the last step") {
   CHECK(at(sheet, 8 + 68, 8) == 255);
 }
 
+TEST_CASE("a walk's keyframes stand above their places, of a loop the first at both ends") {
+  PictureLayout layout{PictureKind::kPath, 10, 4, 255, {}, false, 3, false};
+  const Image open = compose_picture(layout, greys(3 + 5));
+  CHECK(open.width == 5 * 68 - 4 + 16);
+  CHECK(at(open, 8, 8) == 5);
+  CHECK(at(open, 8 + 2 * 68, 8) == 15);
+  CHECK(at(open, 8 + 4 * 68, 8) == 25);
+  CHECK(at(open, 8, 80) == 35);
+  CHECK(at(open, 8 + 4 * 68, 80) == 75);
+  layout.closed = true;
+  const Image closed = compose_picture(layout, greys(3 + 4));
+  CHECK(at(closed, 8 + 68, 8) == 15);
+  CHECK(at(closed, 8 + 2 * 68, 8) == 25);
+  CHECK(at(closed, 8 + 3 * 68, 8) == 5);
+  // Fewer steps than keyframes: the steps stand below the places that they have.
+  const Image few = compose_picture(layout, greys(3 + 2));
+  CHECK(few.width == closed.width);
+  CHECK(at(few, 8 + 68, 80) == 255);
+  CHECK(at(few, 8 + 3 * 68, 80) == 45);
+}
+
 TEST_CASE("an expression shows result, signs and terms in a row") {
   const PictureLayout layout{PictureKind::kArithmetic, 10, 0, 255, {1, -1, 0.5}, false};
   const Image sheet = compose_picture(layout, greys(4));
@@ -65,11 +86,21 @@ TEST_CASE("an expression shows result, signs and terms in a row") {
 }
 
 TEST_CASE("a film's frames are the steps, four times as large") {
-  const std::vector<Image> frames = compose_film(greys(5));
+  const PictureLayout layout{PictureKind::kPath, 10, 4, 255, {}, true};
+  const std::vector<Image> frames = compose_film(layout, greys(5));
   REQUIRE(frames.size() == 3);
   CHECK(frames[0].width == 256);
   CHECK(frames[2].pixels.front() == 45);
   CHECK(frames[2].pixels.back() == 45);
+}
+
+TEST_CASE("a film of a loop leaves its last step out, which is the first again") {
+  PictureLayout layout{PictureKind::kPath, 10, 4, 255, {}, true, 4, true};
+  const std::vector<Image> frames = compose_film(layout, greys(4 + 3));
+  REQUIRE(frames.size() == 2);
+  CHECK(frames[0].pixels.front() == 45);
+  CHECK(frames[1].pixels.front() == 55);
+  CHECK(compose_film(layout, greys(4 + 1)).size() == 1);
 }
 
 TEST_CASE("layouts that no picture can have are refused") {
@@ -94,6 +125,11 @@ TEST_CASE("layouts that no picture can have are refused") {
   CHECK_FALSE(check_layout(layout, 1000));
   layout.film = true;
   CHECK(check_layout(layout, 1000));
+  layout.keys = 5;
+  CHECK(check_layout(layout, 6));
+  CHECK_FALSE(check_layout(layout, 5));
+  layout.keys = 1;
+  CHECK_FALSE(check_layout(layout, 6));
 }
 
 TEST_CASE("glyphs stay inside the picture and differ from one another") {

@@ -38,6 +38,28 @@ TEST_CASE("a recipe comes back whole, codes to the bit") {
   CHECK_FALSE(back->session_error);
 }
 
+TEST_CASE("a recipe keeps a walk's keyframes; older ones have two") {
+  Recipe recipe = example();
+  recipe.session = {};
+  recipe.session.path.via = {SeedFace{334, 17, Sampler::kPrior, 1}};
+  recipe.session.path.loop = true;
+  recipe.codes.push_back({7, 8});
+  recipe.layout = {PictureKind::kPath, 10, 4, 255, {}, false, 3, true};
+  const auto back = recipe_from_json(recipe_to_json(recipe), "x.png");
+  REQUIRE(back);
+  CHECK(back->session.path == recipe.session.path);
+  CHECK(back->layout == recipe.layout);
+  nlohmann::json old = nlohmann::json::parse(recipe_to_json(recipe));
+  old["layout"].erase("keys");
+  old["layout"].erase("closed");
+  const auto from_old = recipe_from_json(old.dump(), "x.png");
+  REQUIRE(from_old);
+  CHECK(from_old->layout.keys == 2);
+  CHECK_FALSE(from_old->layout.closed);
+  old["layout"]["keys"] = 4;  // there are four faces in all
+  CHECK_FALSE(recipe_from_json(old.dump(), "x.png"));
+}
+
 TEST_CASE("a session's part holds what the picture shows and nothing else") {
   Session session;
   session.grid.seed = 7;

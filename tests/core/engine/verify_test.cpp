@@ -29,10 +29,11 @@ Session example() {
   return session;
 }
 
-void draw(const std::string& run, PictureKind kind, const std::string& path) {
+void draw(const std::string& run, PictureKind kind, const std::string& path,
+          const Session& session = example()) {
   const auto painter = load_painter({run, true}, DrawMode::kExact);
   REQUIRE(painter);
-  const auto picture = draw_picture(kind, example(), **painter, run);
+  const auto picture = draw_picture(kind, session, **painter, run);
   REQUIRE(picture);
   REQUIRE(write_picture(*picture, path));
 }
@@ -120,6 +121,26 @@ TEST_CASE("a film of a path is redrawn frame by frame") {
   const auto painter = load_painter({folder / "run", true}, DrawMode::kExact);
   const auto grid = draw_picture(PictureKind::kGrid, example(), **painter, folder / "run");
   CHECK_FALSE(write_picture(*grid, folder / "grid.webp"));
+}
+
+TEST_CASE("a loop through keyframes is redrawn, as a strip and as a film, and restored") {
+  const TemporaryFolder folder;
+  REQUIRE(test::tiny_run(folder / "run", 1));
+  Session session = example();
+  session.path.via = {SeedFace{334, 17, {}, 1}, session.lists[0].faces[1]};
+  session.path.loop = true;
+  session.path.steps = 9;
+  for (const char* name : {"walk.png", "walk.webp"}) {
+    CAPTURE(name);
+    draw(folder / "run", PictureKind::kPath, folder / name, session);
+    const auto found = verify_picture(folder / name);
+    REQUIRE(found);
+    CHECK(found->match);
+    const auto opened = open_path(folder / name);
+    REQUIRE(opened);
+    CHECK(opened->session.path == session.path);
+  }
+  CHECK(read_film(folder / "walk.webp")->frames.size() == 8);
 }
 
 TEST_CASE("what `--npy` and `--latents-out` hold: cells, results with terms, steps") {
