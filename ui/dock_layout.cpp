@@ -50,7 +50,7 @@ void build_layout(ImGuiID space, ImVec2 size) {
   ImGui::DockBuilderSetNodeSize(space, size);
   const float left_share = std::clamp(em(19.5F) / size.x, 0.20F, 0.26F);
   const float right_share = std::clamp(em(24) / size.x, 0.24F, 0.29F);
-  const float path_share = std::clamp(em(14.5F) / size.y, 0.22F, 0.37F);
+  const float path_share = std::clamp(em(15) / size.y, 0.22F, 0.37F);
   ImGuiID middle = space;
   ImGuiID left = ImGui::DockBuilderSplitNode(middle, ImGuiDir_Left, left_share, nullptr, &middle);
   ImGuiID right = ImGui::DockBuilderSplitNode(middle, ImGuiDir_Right,

@@ -17,7 +17,7 @@
 namespace facet::ui {
 namespace {
 
-float key_side() { return std::round(em(2)); }
+float key_side() { return std::round(em(1.8F)); }
 
 /// Keyframes below the slider: 1 to this number.
 int keys_below(const PathState& path) { return path_legs(path) - 1; }

@@ -204,6 +204,19 @@ GalleryState many_lists(const Drawn& drawn, FakeExplorer& explorer, GalleryState
   return state;
 }
 
+/// A loop through three more faces, and a face varied along three directions.
+GalleryState walk_and_directions(FakeExplorer& explorer, GalleryState state) {
+  state.name = "directions";
+  state.session.path.via = {SeedFace{334, 17, {}, 1}, SeedFace{334, 42, {}, 1},
+                            SeedFace{334, 68, {}, 1}};
+  state.session.path.loop = true;
+  state.session.path.position = 0.3;
+  state.session.directions.amounts = {1.2, -0.6, 0, 0, 2, 0, 0, 0};
+  state.view = explorer.draw(state.session);
+  state.front_panel = "Directions###directions";
+  return state;
+}
+
 }  // namespace
 
 std::vector<GalleryState> gallery_states() {
@@ -241,6 +254,7 @@ std::vector<GalleryState> gallery_states() {
   states.push_back(side_by_side(drawn, training));
   states.back().name = "side_by_side_hover";
   states.back().pointer_on_grid = true;
+  states.push_back(walk_and_directions(explorer, training));
   states.push_back(training);
   states.back().name = "shortcuts";
   states.back().actions = {Action::kShortcuts};

@@ -258,7 +258,8 @@ void draw_path_panel(PanelContext& context) {
   const StripPlan strips = plan_strips(context, other, {room.x, room.y - rest}, two ? 0.3F : 0.45F);
   const float side =
       std::floor(room.y - rest - strips.height - ImGui::GetStyle().ItemSpacing.y - 1);
-  draw_ends(context, other, std::clamp(side, std::round(em(2)), std::round(em(9))));
+  const float least = context.session.path.via.empty() ? em(2) : em(1.5F);
+  draw_ends(context, other, std::clamp(side, std::round(least), std::round(em(9))));
   draw_strips(context, other, strips);
 }
 

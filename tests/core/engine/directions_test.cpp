@@ -150,6 +150,8 @@ TEST_CASE("weights that draw alike keep the directions, others find them anew in
   CHECK(after.weights.hash == "quite another");
   for (std::size_t k = 0; k < kDirectionCount; ++k) {
     CAPTURE(k);
+    // One without variance has no way to go.
+    if (before.directions[k].share < 0.02F) continue;
     CHECK(dot(*after.directions[k].more.code, *before.directions[k].more.code) > 0);
   }
 }
