@@ -116,11 +116,11 @@ void add_interpolate_verb(CommandLine& command_line) {
       ->check(CLI::IsMember({"lerp", "slerp", "norm"}))
       ->capture_default_str();
   verb.add_option(
-          "--via", options.via,
+          "--via", options->via,
           "a keyframe between the two: SEED:ROW, or pictures DATA#12,40 or DATA?hair=red:3; "
           "again for more, in their order; each leg is equally long")
       ->allow_extra_args(false);
-  verb.add_flag("--loop", options.loop,
+  verb.add_flag("--loop", options->loop,
                 "walk back to the first face; a film leaves its second showing out");
 }
 
