@@ -13,6 +13,12 @@ constexpr std::int64_t kHidden = 256;
 // Nats a tile are some hundred times the nats a symbol.
 constexpr double kTileWeight = 0.02;
 constexpr double kGuidanceWeight = 0.5;
+// A decoder's mean over all that a style leaves open is blurred, and blur takes variety away: at 1
+// the tiles of a class differ 0.68 as much as MNIST's, at 1.5 0.77 as much.
+constexpr double kSharpness = 1.5;
+
+/// Tiles as they are drawn, of the decoder's logits.
+at::Tensor ink_of(const at::Tensor& logits) { return (logits * kSharpness).sigmoid(); }
 
 }  // namespace
 
@@ -48,7 +54,7 @@ at::Tensor WriterNetwork::decode(const Parameters& parameters, const at::Tensor&
 at::Tensor WriterNetwork::guidance(const Parameters& parameters, const at::Tensor& symbols,
                                    at::Generator noise) const {
   const at::Tensor styles = at::randn({symbols.size(0), kStyle}, noise, at::kFloat);
-  const at::Tensor tiles = decode(parameters, one_hot_symbols(symbols), styles).sigmoid();
+  const at::Tensor tiles = ink_of(decode(parameters, one_hot_symbols(symbols), styles));
   // The reader must not learn from drawn tiles, so only the tiles' gradient is taken from it.
   const at::Tensor seen = tiles.detach().requires_grad_();
   const at::Tensor unlike = at::nll_loss(reader_(parameters, seen), symbols);
@@ -111,15 +117,14 @@ at::Tensor WriterNetwork::read_tiles(const Parameters& parameters, const at::Ten
 
 at::Tensor WriterNetwork::draw_symbols(const Parameters& parameters, const at::Tensor& symbols,
                                        const at::Tensor& styles) const {
-  return decode(parameters, one_hot_symbols(symbols), styles).sigmoid();
+  return ink_of(decode(parameters, one_hot_symbols(symbols), styles));
 }
 
 at::Tensor WriterNetwork::draw(const Parameters& parameters, const NumberBatch& batch,
                                const at::Tensor& styles) const {
   const at::Tensor answered = answer(parameters, batch);
   const at::Tensor beliefs = in_reading_order(answered.exp(), answered.argmax(-1));
-  return decode(parameters, beliefs.flatten(0, 1), styles.flatten(0, 1))
-      .sigmoid()
+  return ink_of(decode(parameters, beliefs.flatten(0, 1), styles.flatten(0, 1)))
       .view({styles.size(0), styles.size(1), kTileSide, kTileSide});
 }
 
