@@ -90,10 +90,11 @@ void draw_direction_plane(PanelContext& context, ImVec2 corner, float side) {
     amount_of(state, state.across) = amount_of(state, state.up) = 0;
     ImGui::ClearActiveID();
   }
-  if (!ImGui::IsItemActive()) {
+  const bool moved = amount_of(state, state.across) != 0 || amount_of(state, state.up) != 0;
+  if (!moved) {  // who has moved the ring knows, and words would hide the map
     tooltip(
-        "A map of two directions at once. Drag: the face follows the ring; a double click "
-        "goes back to the middle.");
+        "A map of two directions at once. Drag: the face follows the ring; a double click goes "
+        "back to the middle.");
   }
   draw_map(context, corner, side);
   draw_point(state, corner, side);
