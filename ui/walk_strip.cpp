@@ -58,7 +58,7 @@ void draw_strip(PanelContext& context, float side, float gap) {
   const float room = ImGui::GetContentRegionAvail().x;
   // One line of faces ends where the line above it ends.
   if (count > 1 && count * side + (count - 1) * gap <= room) {
-    gap = std::floor(std::min((room - count * side) / (count - 1), side * 0.6F));
+    gap = std::floor(std::min((room - count * side) / (count - 1), side * 1.5F));
   }
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap});
   for (int index = 0; index < static_cast<int>(drawn.steps.size()); ++index) {
