@@ -87,6 +87,7 @@ bool LiveWindow::take_new_values() {
   changed = replace(input_.job, engine_->job()) || changed;
   changed = replace(input_.measured, engine_->measured()) || changed;
   changed = replace(input_.numbers, engine_->numbers()) || changed;
+  changed = replace(input_.projections, engine_->projections()) || changed;
   append(input_.notices, engine_->take_notices());
   append(input_.opened, engine_->take_opened());
   return changed || !input_.notices.empty() || !input_.opened.empty();
@@ -98,6 +99,7 @@ void LiveWindow::pass_on(ui::UiOutput output) {
   }
   for (IoCommand& command : output.io) engine_->send(std::move(command));
   for (NumberCommand& command : output.numbers) engine_->send(std::move(command));
+  for (ProjectionCommand& command : output.projections) engine_->send(std::move(command));
   if (output.session_changed || output.directions_shown != directions_shown_) {
     directions_shown_ = output.directions_shown;
     engine_->show(std::make_shared<const Session>(workbench_->session()), ++session_serial_,

@@ -145,6 +145,28 @@ std::uint32_t dice_seed(std::uint32_t seed, int throws) {
   return thrown == seed ? (thrown + 1) % 10000 : thrown;
 }
 
+bool holds_face(const Session& session, const Face& face) {
+  const std::vector<Face> keys = path_keys(session.path);
+  if (std::find(keys.begin(), keys.end(), face) != keys.end()) return true;
+  return std::any_of(session.lists.begin(), session.lists.end(), [&](const FaceList& list) {
+    return std::find(list.faces.begin(), list.faces.end(), face) != list.faces.end();
+  });
+}
+
+void replace_face(Session& session, const Face& from, const Face& to) {
+  for (Face* end : {&session.path.a, &session.path.b}) {
+    if (*end == from) *end = to;
+  }
+  std::replace(session.path.via.begin(), session.path.via.end(), from, to);
+  for (FaceList& list : session.lists) {
+    if (std::find(list.faces.begin(), list.faces.end(), to) == list.faces.end()) {
+      std::replace(list.faces.begin(), list.faces.end(), from, to);
+    } else {
+      std::erase(list.faces, from);
+    }
+  }
+}
+
 ExportPicture export_of_face(const Session& session, const Face& face) {
   ExportPicture wanted;
   wanted.kind = PictureKind::kArithmetic;

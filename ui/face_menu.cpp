@@ -7,6 +7,7 @@
 
 #include "ui/face_actions.h"
 #include "ui/panes.h"
+#include "ui/projection_card.h"
 #include "ui/theme.h"
 
 namespace facet::ui {
@@ -61,6 +62,9 @@ void draw_face_menu(PanelContext& context, const std::vector<Face>& faces, const
   const bool room = context.session.path.via.size() < kMostVia;
   if (ImGui::MenuItem("Walk through it", "V", false, room)) add_keyframes(context.session, faces);
   if (ImGui::MenuItem("Vary it", "D")) vary_face(context.session, face);
+  if (count_pictures(faces) > 0 && ImGui::MenuItem("Find its code by projection")) {
+    ask_for_projection(context, faces);
+  }
   ImGui::Separator();
   if (ImGui::MenuItem("Copy description")) ImGui::SetClipboardText(describe(face).c_str());
   if (ImGui::MenuItem("Copy code", nullptr, false, code != nullptr)) {

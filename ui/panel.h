@@ -9,6 +9,7 @@
 #include "core/base/commands.h"
 #include "core/base/live_measurement.h"
 #include "core/base/number_view.h"
+#include "core/base/projection.h"
 #include "core/base/training_view.h"
 #include "core/base/view.h"
 #include "ui/actions.h"
@@ -30,6 +31,7 @@ struct UiInput {
   std::shared_ptr<const NumberView> numbers{};  ///< null: there is no number lab
   std::shared_ptr<const TrainingView> training_b = std::make_shared<const TrainingView>();
   std::shared_ptr<const View> compared{};  ///< of the second pane; null: nothing is compared
+  std::shared_ptr<const ProjectionView> projections = std::make_shared<const ProjectionView>();
 };
 
 /// What a frame asks for.
@@ -37,6 +39,7 @@ struct UiOutput {
   std::vector<TrainingOrder> training;
   std::vector<IoCommand> io;
   std::vector<NumberCommand> numbers;
+  std::vector<ProjectionCommand> projections;
   TouchedPart touched = TouchedPart::kNone;  ///< the part under the pointer's hand in this frame
   bool session_changed = false;              ///< the session differs from the frame before
   bool animating = false;                    ///< something fades: draw the next frame soon

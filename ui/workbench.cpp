@@ -9,6 +9,7 @@
 #include "ui/help_windows.h"
 #include "ui/job_bar.h"
 #include "ui/menu_bar.h"
+#include "ui/projection_card.h"
 #include "ui/walk.h"
 #include "ui/workbench_impl.h"
 
@@ -206,6 +207,7 @@ UiOutput Workbench::draw(const UiInput& input) {
   const MenuBarOutput chosen = draw_menu_bar(menu, self.settings);
   begin_dock_space(std::exchange(self.reset_layout, false));
   self.draw_panels(context);
+  draw_projection_card(context, *input.projections);
   if (draw_job_bar(*input.job)) output.io.push_back(CancelFilm{});
   draw_shortcuts_window(self.shortcuts_open);
   draw_about_window(self.about_open);

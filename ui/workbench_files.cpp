@@ -52,6 +52,11 @@ void Workbench::Impl::take_opened(const Opened& opened, const UiInput& input, Ui
   const bool run_active = training.state == TrainingState::kRunning;
   OpenedEffect effect = apply_opened(opened, list, run_active, session, state.training);
   say(Notice::Level::kInfo, std::move(effect.said));
+  const auto* picture = std::get_if<PictureFace>(&opened.face);
+  const bool encodes = model_kind(input.view->weights.preset) != ModelKind::kGan;
+  if (opened.kind == Opened::Kind::kFace && picture != nullptr && !encodes) {
+    output.projections.push_back(ProjectPicture{*picture, session.model});
+  }
   if (effect.training) {
     output.training.push_back({std::move(*effect.training), state.training});
   }

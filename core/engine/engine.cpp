@@ -9,13 +9,19 @@
 #include "core/engine/io_thread.h"
 #include "core/engine/measure_thread.h"
 #include "core/engine/number_lab.h"
+#include "core/engine/projection_thread.h"
 #include "core/engine/trainer_thread.h"
 
 namespace facet {
 
 struct Engine::Impl {
   explicit Impl(EngineOptions options)
-      : links(std::move(options)), trainer(links), explorer(links), measure(links), io(links) {
+      : links(std::move(options)),
+        trainer(links),
+        explorer(links),
+        measure(links),
+        projection(links),
+        io(links) {
     links.view.set(std::make_shared<const View>());
     for (TrainingLinks& training : links.trainings) {
       training.view.set(std::make_shared<const TrainingView>());
@@ -23,12 +29,15 @@ struct Engine::Impl {
     links.data.set(std::make_shared<const DataView>());
     links.job.set(std::make_shared<const JobView>());
     links.measured.set(std::make_shared<const LiveMeasurement>());
+    links.projections.set(std::make_shared<const ProjectionView>());
   }
 
   void start() {
     trainer_thread = std::jthread([this](std::stop_token stop) { trainer.serve(std::move(stop)); });
     explorer_thread = std::jthread([this](const std::stop_token& stop) { explorer.serve(stop); });
     measure_thread = std::jthread([this](const std::stop_token& stop) { measure.serve(stop); });
+    projection_thread =
+        std::jthread([this](const std::stop_token& stop) { projection.serve(stop); });
     io_thread = std::jthread([this](const std::stop_token& stop) { io.serve(stop); });
   }
 
@@ -36,22 +45,26 @@ struct Engine::Impl {
   void stop() {
     explorer_thread.request_stop();
     measure_thread.request_stop();
+    projection_thread.request_stop();
     trainer_thread.request_stop();
     trainer_thread.join();
     io_thread.request_stop();
     io_thread.join();
     explorer_thread.join();
     measure_thread.join();
+    projection_thread.join();
   }
 
   EngineLinks links;
   TrainerThread trainer;
   ExplorerThread explorer;
   MeasureThread measure;
+  ProjectionThread projection;
   IoThread io;
   std::jthread trainer_thread;
   std::jthread explorer_thread;
   std::jthread measure_thread;
+  std::jthread projection_thread;
   std::jthread io_thread;
   NumberLab numbers{[this] { links.wake(); }, links.picture_serials};
 };
@@ -88,6 +101,10 @@ void Engine::send(IoCommand command) {
 
 void Engine::send(NumberCommand command) { impl_->numbers.send(std::move(command)); }
 
+void Engine::send(ProjectionCommand command) {
+  impl_->links.to_projection.push(std::move(command));
+}
+
 void Engine::show(std::shared_ptr<const Session> session, std::uint64_t serial, TouchedPart touched,
                   bool directions_shown) {
   impl_->links.to_measure.push(MeasureMessage{session});
@@ -114,6 +131,10 @@ std::shared_ptr<const LiveMeasurement> Engine::measured() const {
   return impl_->links.measured.get();
 }
 std::shared_ptr<const NumberView> Engine::numbers() const { return impl_->numbers.view(); }
+
+std::shared_ptr<const ProjectionView> Engine::projections() const {
+  return impl_->links.projections.get();
+}
 
 std::vector<Notice> Engine::take_notices() {
   std::vector<Notice> notices;

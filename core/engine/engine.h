@@ -10,6 +10,7 @@
 #include "core/base/commands.h"
 #include "core/base/live_measurement.h"
 #include "core/base/number_view.h"
+#include "core/base/projection.h"
 #include "core/base/training_view.h"
 #include "core/base/view.h"
 
@@ -24,7 +25,8 @@ struct EngineOptions {
   std::function<void()> wake;
 };
 
-/// The trainer, explorer, measuring and io threads behind a window, and the number lab's. Messages
+/// The trainer, explorer, measuring, projecting and io threads behind a window, and the number
+/// lab's. Messages
 /// go in, immutable values come out. All functions may be called from any thread and return at
 /// once.
 class Engine {
@@ -40,6 +42,7 @@ class Engine {
   void send(TrainingCommand command, int training = 0);
   void send(IoCommand command);
   void send(NumberCommand command);
+  void send(ProjectionCommand command);
   /// Replaces the session to be drawn; an older one that was not begun is dropped. `serial` ascends
   /// and comes back in View::touched_serial and View::session_serial. View::directions follows only
   /// while they are shown.
@@ -56,6 +59,7 @@ class Engine {
   std::shared_ptr<const JobView> job() const;
   std::shared_ptr<const LiveMeasurement> measured() const;
   std::shared_ptr<const NumberView> numbers() const;
+  std::shared_ptr<const ProjectionView> projections() const;
 
   /// What the second pane has drawn; null while the session compares nothing.
   std::shared_ptr<const View> compared_view() const;

@@ -10,6 +10,7 @@
 #include "core/base/channels.h"
 #include "core/base/commands.h"
 #include "core/base/live_measurement.h"
+#include "core/base/projection.h"
 #include "core/base/training_view.h"
 #include "core/base/view.h"
 #include "core/data/dataset.h"
@@ -102,6 +103,7 @@ struct EngineLinks {
   Mailbox<ExplorerMessage> to_explorer;
   Mailbox<IoMessage> to_io;
   Mailbox<MeasureMessage> to_measure;
+  Mailbox<ProjectionCommand> to_projection;
   Mailbox<Notice> notices;
   Mailbox<Opened> opened;
   Published<View> view;
@@ -110,6 +112,7 @@ struct EngineLinks {
   Published<DataView> data;
   Published<JobView> job;
   Published<LiveMeasurement> measured;
+  Published<ProjectionView> projections;
   Published<Dataset> dataset;  ///< the newest that was opened; null: none
   UserActivity user;
   std::shared_ptr<SerialSource> picture_serials = std::make_shared<SerialSource>();

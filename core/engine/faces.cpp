@@ -62,7 +62,7 @@ Latent latent_of(const SeedFace& face, int latent) {
 Error no_encoder_error(const std::string& preset) {
   return {ErrorCode::kUnsupported,
           "this model has no encoder, so pictures have no code in it; pick cells of its grid, or "
-          "find a code by projection",
+          "find a code by projection: in the picture's menu, or `facet encode --project`",
           preset};
 }
 

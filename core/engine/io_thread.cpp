@@ -5,13 +5,13 @@
 #include <filesystem>
 
 #include "core/base/files.h"
+#include "core/engine/exported_weights.h"
 #include "core/engine/model_painter.h"
 #include "core/engine/opening.h"
 #include "core/engine/picture.h"
 #include "core/engine/selection_faces.h"
 #include "core/engine/thread_setup.h"
 #include "core/engine/time_film.h"
-#include "core/model/checkpoint.h"
 #include "core/model/runtime.h"
 
 namespace facet {
@@ -92,23 +92,20 @@ void IoThread::handle_command(const ExportPicture& command) {
   const ModelRef& model = command.session.model;
   const Result<std::unique_ptr<FacePainter>> painter = load_painter(model, DrawMode::kExact);
   if (!painter) return links_.notify(painter.error());
-  export_with(command, **painter, model.path);
+  const Result<std::string> kept = keep_exported_step(model.path, (*painter)->id().hash);
+  // The picture comes all the same: only its redrawing hangs on the file.
+  if (!kept) links_.notify(kept.error());
+  export_with(command, **painter, kept ? *kept : model.path);
 }
 
 /// Keeps the weights beside the run, so that the picture can be redrawn when training has gone on.
 void IoThread::export_with_state(const ExportWithState& message) {
-  const std::string folder = message.run_folder + "/exported";
-  if (const Status made = make_folder(folder); !made) return links_.notify(made.error());
-  const std::string file = step_file_path(folder, message.state.step);
-  if (std::error_code error; !std::filesystem::exists(file, error)) {
-    if (const Status kept = write_checkpoint(file, message.state); !kept) {
-      return links_.notify(kept.error());
-    }
-  }
+  const Result<std::string> file = keep_exported(message.run_folder, message.state);
+  if (!file) return links_.notify(file.error());
   const Result<std::unique_ptr<FacePainter>> painter =
       make_painter(message.weights, message.picture.session.model.ema, DrawMode::kExact);
   if (!painter) return links_.notify(painter.error());
-  export_with(message.picture, **painter, file);
+  export_with(message.picture, **painter, *file);
 }
 
 void IoThread::export_with(const ExportPicture& command, FacePainter& painter,

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/engine/run_folder.h"
 
 namespace facet {
 namespace {
@@ -19,7 +20,9 @@ constexpr std::int64_t kLeastDistance = 10;
 constexpr std::int64_t kGrowthNumerator = 6;
 constexpr std::int64_t kGrowthDenominator = 5;
 
-std::string past_folder(const std::string& run_folder) { return run_folder + "/past"; }
+constexpr const char* kFolder = "past";
+
+std::string past_folder(const std::string& run_folder) { return run_folder + "/" + kFolder; }
 
 void remove_file(const std::string& path) {
   std::error_code ignored;
@@ -78,6 +81,17 @@ std::vector<PastStep> past_steps(const std::string& run_folder) {
     steps.push_back({file.step, std::move(file.path)});
   }
   return steps;
+}
+
+std::string past_step_path(const std::string& run_folder, std::int64_t step) {
+  return step_file_path(past_folder(run_folder), step);
+}
+
+std::string run_of_past_step(const std::string& path) {
+  std::error_code error;
+  const fs::path folder = fs::absolute(path, error).parent_path();
+  const std::string run = folder.parent_path().string();
+  return !error && folder.filename() == kFolder && is_run_folder(run) ? run : std::string();
 }
 
 Status keep_past(const std::string& run_folder, const TrainerState& past,

@@ -24,6 +24,12 @@ TrainerState past_state(const TrainerState& state);
 /// The steps kept in a run folder, earliest first.
 std::vector<PastStep> past_steps(const std::string& run_folder);
 
+/// The file of a step of that run, whether it is there or not.
+std::string past_step_path(const std::string& run_folder, std::int64_t step);
+
+/// The run folder of a file in its RUN/past; empty for any other path.
+std::string run_of_past_step(const std::string& path);
+
 /// Writes one, then removes others until RUN/past takes at most `most_bytes`: always one that is
 /// missed least, where its neighbours lie closest; never the first or the newest. Any one thread.
 Status keep_past(const std::string& run_folder, const TrainerState& past, std::uint64_t most_bytes);

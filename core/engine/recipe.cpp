@@ -46,22 +46,39 @@ PictureLayout layout_from_json(const json& from, const std::string& where, JsonR
   return layout;
 }
 
-json weights_to_json(const Recipe& recipe) {
-  return {{"path", recipe.model},
-          {"hash", recipe.weights.hash},
-          {"preset", recipe.weights.preset},
-          {"step", recipe.weights.step},
-          {"ema", recipe.weights.ema}};
+json weights_to_json(const WeightsId& weights, const std::string& model) {
+  return {{"path", model},
+          {"hash", weights.hash},
+          {"preset", weights.preset},
+          {"step", weights.step},
+          {"ema", weights.ema}};
 }
 
-void read_weights(const json& from, const std::string& where, Recipe& recipe, JsonReader& errors) {
+void read_weights(const json& from, const std::string& where, WeightsId& weights,
+                  std::string& model, JsonReader& errors) {
   JsonReader reader(from, where);
-  reader.read("path", recipe.model);
-  reader.read("hash", recipe.weights.hash);
-  reader.read("preset", recipe.weights.preset);
-  reader.read("step", recipe.weights.step, 0, kMaxStep);
-  reader.read("ema", recipe.weights.ema);
+  reader.read("path", model);
+  reader.read("hash", weights.hash);
+  reader.read("preset", weights.preset);
+  reader.read("step", weights.step, 0, kMaxStep);
+  reader.read("ema", weights.ema);
   if (const Status status = reader.status(); !status) errors.fail(status.error());
+}
+
+json frames_to_json(const std::vector<FilmFrame>& frames) {
+  json out = json::array();
+  for (const FilmFrame& frame : frames) out.push_back(weights_to_json(frame.weights, frame.model));
+  return out;
+}
+
+std::vector<FilmFrame> read_frames(const json& from, const std::string& where, JsonReader& errors) {
+  std::vector<FilmFrame> frames;
+  if (!from.is_array()) errors.fail("over_time", "is no list of frames");
+  for (const json& frame : from) {
+    frames.emplace_back();
+    read_weights(frame, where, frames.back().weights, frames.back().model, errors);
+  }
+  return frames;
 }
 
 std::vector<Latent> read_codes(const json& from, JsonReader& errors) {
@@ -98,17 +115,18 @@ std::vector<FaceList> named_lists(const Session& session) {
 std::string recipe_to_json(const Recipe& recipe) {
   json codes = json::array();
   for (const Latent& code : recipe.codes) codes.push_back(encode_floats(code));
-  const json out = {{"format", "facet-recipe"},
-                    {"version", 1},
-                    {"program", recipe.program},
-                    {"cpu", recipe.cpu},
-                    {"kind", kKinds[static_cast<std::size_t>(recipe.layout.kind)]},
-                    {"model", weights_to_json(recipe)},
-                    {"sampler", sampler_name(recipe.sampler)},
-                    {"drawing", {{"arithmetic", "fp32"}, {"threads", 1}, {"batch", 16}}},
-                    {"layout", layout_to_json(recipe.layout)},
-                    {"codes", std::move(codes)},
-                    {"session", json::parse(session_to_json(recipe.session), nullptr, false)}};
+  json out = {{"format", "facet-recipe"},
+              {"version", 1},
+              {"program", recipe.program},
+              {"cpu", recipe.cpu},
+              {"kind", kKinds[static_cast<std::size_t>(recipe.layout.kind)]},
+              {"model", weights_to_json(recipe.weights, recipe.model)},
+              {"sampler", sampler_name(recipe.sampler)},
+              {"drawing", {{"arithmetic", "fp32"}, {"threads", 1}, {"batch", 16}}},
+              {"layout", layout_to_json(recipe.layout)},
+              {"codes", std::move(codes)},
+              {"session", json::parse(session_to_json(recipe.session), nullptr, false)}};
+  if (!recipe.over_time.empty()) out["over_time"] = frames_to_json(recipe.over_time);
   return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -131,7 +149,10 @@ Result<Recipe> recipe_from_json(std::string_view text, const std::string& where)
   }
   if (const Status status = reader.status(); !status) return status.error();
 
-  read_weights(*reader.find("model"), where, recipe, reader);
+  read_weights(*reader.find("model"), where, recipe.weights, recipe.model, reader);
+  if (const json* frames = reader.find("over_time")) {
+    recipe.over_time = read_frames(*frames, where, reader);
+  }
   recipe.layout = layout_from_json(*reader.find("layout"), where, reader);
   reader.read("kind", recipe.layout.kind, kKinds);
   reader.read("sampler", recipe.sampler, kSamplers);

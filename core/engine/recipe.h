@@ -11,6 +11,14 @@
 
 namespace facet {
 
+/// The weights that drew a frame of a film over time.
+struct FilmFrame {
+  WeightsId weights;
+  std::string model;  ///< where they were, as in Recipe
+
+  bool operator==(const FilmFrame&) const = default;
+};
+
 /// What made a picture, to the bit: the text inside exported files.
 struct Recipe {
   Session session;    ///< the part that `layout.kind` shows; the rest stands at its defaults
@@ -21,6 +29,9 @@ struct Recipe {
   PictureLayout layout;
   std::string program;  ///< version of Facet
   std::string cpu;      ///< kind of CPU: the same kind redraws the same bytes
+  /// A film over time: the weights of its frames in their order. Each frame is the session's part
+  /// drawn by them; weights, codes and layout are those of the last. Empty: it is no such film.
+  std::vector<FilmFrame> over_time{};
   /// Why the window cannot restore `session`, for example a grid larger than it shows; the picture
   /// can be redrawn all the same.
   std::optional<Error> session_error{};

@@ -1,6 +1,7 @@
 #include "core/engine/time_film.h"
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "core/engine/model_painter.h"
@@ -15,13 +16,18 @@ constexpr int kFrameMs = 200;
 // Drawing is most of the work, compressing the rest.
 constexpr double kDrawingShare = 0.7;
 
-Result<Image> draw_frame(const ExportPicture& wanted, const std::string& model) {
+/// Draws the frame of `model`, and makes `recipe` that of the film so far.
+Result<Image> draw_frame(const ExportPicture& wanted, const std::string& model, Recipe& recipe) {
   const Result<std::unique_ptr<FacePainter>> painter =
       load_painter({model, wanted.session.model.ema}, DrawMode::kExact);
   if (!painter) return painter.error();
-  const Result<DrawnPicture> picture = draw_picture(wanted.kind, wanted.session, **painter, model);
+  Result<DrawnPicture> picture = draw_picture(wanted.kind, wanted.session, **painter, model);
   if (!picture) return picture.error();
-  return compose_picture(picture->recipe.layout, picture->faces);
+  std::vector<FilmFrame> frames = std::move(recipe.over_time);
+  recipe = std::move(picture->recipe);
+  frames.push_back({recipe.weights, recipe.model});
+  recipe.over_time = std::move(frames);
+  return compose_picture(recipe.layout, picture->faces);
 }
 
 }  // namespace
@@ -32,16 +38,18 @@ Status write_time_film(const ExportTimeFilm& command, const std::function<bool(d
     return Error{ErrorCode::kUsage, "a film's name must end in .webp or .gif", path};
   }
   std::vector<Image> frames;
+  Recipe recipe;
   for (const std::string& model : command.models) {
     const double done =
         static_cast<double>(frames.size()) / static_cast<double>(command.models.size());
     if (!progress(done * kDrawingShare)) return Error{ErrorCode::kCanceled, "canceled", path};
-    Result<Image> frame = draw_frame(command.picture, model);
+    Result<Image> frame = draw_frame(command.picture, model, recipe);
     if (!frame) return frame.error();
     frames.push_back(*std::move(frame));
   }
   FilmOptions options;
   options.frame_ms = kFrameMs;
+  if (!recipe.over_time.empty()) options.recipe = recipe_to_json(recipe);
   options.progress = [&](double share) {
     return progress(kDrawingShare + share * (1 - kDrawingShare));
   };

@@ -19,8 +19,9 @@ struct Verification {
 };
 
 /// Redraws the picture or film file `path` from the recipe inside it and compares pixels. `model`
-/// is a checkpoint or run folder; empty: the one that the recipe names. Errors: a file without a
-/// recipe, a model that is gone, a model whose weights are not those that drew the picture.
+/// is a checkpoint or run folder, for a film over time the run folder; empty: what the recipe
+/// names. Errors: a file without a recipe, a model that is gone (for a film over time, which of its
+/// steps are), a model whose weights are not those that drew the picture.
 Result<Verification> verify_picture(const std::string& path, const std::string& model = {});
 
 /// Redraws `recipe` with `painter`, which must draw exactly, and compares with `frames`: one

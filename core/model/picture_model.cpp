@@ -82,6 +82,8 @@ int PictureModel::latent() const { return impl_->weights->latent; }
 Sampler PictureModel::default_sampler() const { return impl_->sampler; }
 bool PictureModel::has_encoder() const { return impl_->network->has_encoder(); }
 const Weights& PictureModel::weights() const { return *impl_->weights; }
+const PictureNetwork& PictureModel::network() const { return *impl_->network; }
+const Parameters& PictureModel::parameters() const { return impl_->parameters; }
 
 Latent PictureModel::code_of(std::span<const float> z, Sampler sampler) const {
   if (sampler == Sampler::kPrior) return Latent(z.begin(), z.end());

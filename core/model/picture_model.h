@@ -10,6 +10,9 @@
 
 namespace facet {
 
+class Parameters;
+class PictureNetwork;
+
 /// How exact a drawing is.
 enum class DrawMode {
   kExact,  ///< fp32, one thread, fixed batches of 16 (padded): the same bytes on the same kind of
@@ -29,6 +32,11 @@ class PictureModel {
   Sampler default_sampler() const;
   bool has_encoder() const;
   const Weights& weights() const;
+
+  /// The network and its fp32 parameters, for what needs the decoder's gradient. They live as long
+  /// as the model.
+  const PictureNetwork& network() const;
+  const Parameters& parameters() const;
 
   /// Maps a latent z ~ N(0,1) to the code that the decoder reads. `z` must have latent() numbers.
   Latent code_of(std::span<const float> z, Sampler sampler) const;

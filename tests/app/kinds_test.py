@@ -74,6 +74,26 @@ class Kinds(facet_program.ProgramTest):
                      "a=%s#1" % self.at("faces.npy"), "--expr", "a", "--npy", self.at("x.npy"),
                      says=["projection"])
 
+    def test_a_gan_finds_codes_by_projection_where_it_is_asked_to(self):
+        self.facet("data", "draw", "--count", "3", "--seed", "9", "--out", self.at("three.npy"))
+        error = self.refusal("encode", "--model", self.at("fast-gan"), "--data",
+                             self.at("three.npy"), "--out", self.at("x.npy"))
+        self.assertIn("--project", error["message"])
+        for name in ("p.npy", "q.npy"):
+            self.facet("encode", "--model", self.at("fast-gan"), "--data", self.at("three.npy"),
+                       "--out", self.at(name), "--project", "--project-steps", "12")
+        codes = self.npy("p.npy", (3, LATENT))
+        self.assertEqual(codes, self.npy("q.npy", (3, LATENT)))
+        self.facet("reconstruct", "--model", self.at("fast-gan"), "--data", self.at("three.npy"),
+                   "--out", self.at("again.npy"), "--project", "--project-steps", "12")
+        self.facet("decode", "--model", self.at("fast-gan"), "--latents", self.at("p.npy"),
+                   "--out", self.at("drawn.npy"))
+        self.assertEqual(self.npy("again.npy", (3, 64, 64, 3)),
+                         self.npy("drawn.npy", (3, 64, 64, 3)))
+        self.refusal("encode", "--model", self.at("fast-gan"), "--data", self.at("three.npy"),
+                     "--out", self.at("x.npy"), "--project-steps", "12", code="usage",
+                     says=["--project"])
+
 
 if __name__ == "__main__":
     facet_program.main()

@@ -33,6 +33,7 @@ UiInput WorkbenchHarness::input() {
                 std::exchange(opened, {})};
   input.training_b = std::make_shared<const TrainingView>(training_b);
   if (explorer_draws) input.compared = compared_;
+  input.projections = std::make_shared<const ProjectionView>(projections);
   return input;
 }
 

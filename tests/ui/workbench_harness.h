@@ -40,6 +40,7 @@ class WorkbenchHarness {
         gather(std::vector<TrainingCommand>{order.command}, found);
       }
       gather(of_frame.io, found);
+      gather(of_frame.projections, found);
     }
     return found;
   }
@@ -51,6 +52,7 @@ class WorkbenchHarness {
   TrainingView training_b;
   DataView data;
   JobView job;
+  ProjectionView projections;
   std::vector<Notice> notices;  ///< for the next frame
   std::vector<Opened> opened;   ///< for the next frame
   UiOutput output;              ///< of the last frame

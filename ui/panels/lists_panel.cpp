@@ -11,6 +11,7 @@
 #include "ui/icons.h"
 #include "ui/list_pictures.h"
 #include "ui/panel.h"
+#include "ui/projection_card.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
 
@@ -187,6 +188,17 @@ void draw_contents(PanelContext& context, std::size_t index) {
   ImGui::EndGroup();
 }
 
+/// What a model without an encoder offers for a list of pictures.
+void draw_projection_button(PanelContext& context, const std::vector<Face>& faces) {
+  const int pictures = count_pictures(faces);
+  if (pictures == 0 || !needs_projection(context)) return;
+  const std::string what = pictures == 1 ? "the picture" : std::to_string(pictures) + " pictures";
+  if (ImGui::Button(("Project " + what + "###project").c_str())) {
+    ask_for_projection(context, faces);
+  }
+  tooltip("Searches the code of this model whose face comes nearest to each picture.");
+}
+
 void draw_list(PanelContext& context, int index, ListEdits& edits) {
   ImGui::PushID(index);
   ImGui::BeginGroup();
@@ -196,6 +208,7 @@ void draw_list(PanelContext& context, int index, ListEdits& edits) {
   const ListView* drawn = drawn_list(context, context.session.lists[place].name);
   if (drawn != nullptr && drawn->error) {
     message(Notice::Level::kError, to_string(*drawn->error));
+    draw_projection_button(context, context.session.lists[place].faces);
   }
   ImGui::EndGroup();
   const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;

@@ -21,6 +21,8 @@ Recipe example() {
   recipe.layout = {PictureKind::kArithmetic, 10, 0, 255, {1, -0.5}, false};
   recipe.program = "0.1.0";
   recipe.cpu = "AMD EPYC, avx2";
+  recipe.over_time = {{{"fedc", "fast-vae", 11, false}, "/runs/one/past/00000011.safetensors"},
+                      {recipe.weights, recipe.model}};
   return recipe;
 }
 
@@ -35,6 +37,7 @@ TEST_CASE("a recipe comes back whole, codes to the bit") {
   CHECK(back->codes == recipe.codes);
   CHECK(back->layout == recipe.layout);
   CHECK(back->cpu == recipe.cpu);
+  CHECK(back->over_time == recipe.over_time);
   CHECK_FALSE(back->session_error);
 }
 
@@ -107,6 +110,8 @@ TEST_CASE("recipes of strangers are errors that name the key") {
   CHECK(error_of("layout", {{"columns", -3}}).find("columns") != std::string::npos);
   CHECK(error_of("layout", {{"weights", {1, "x"}}}).find("weights") != std::string::npos);
   CHECK(error_of("model", 3).find("x.png") != std::string::npos);
+  CHECK(error_of("over_time", 5).find("over_time") != std::string::npos);
+  CHECK(error_of("over_time", {{{"step", -1}}}).find("step") != std::string::npos);
   CHECK_FALSE(recipe_from_json("", "x.png"));
   CHECK_FALSE(recipe_from_json("{}", "x.png"));
   CHECK_FALSE(recipe_from_json("[1", "x.png"));
