@@ -112,9 +112,7 @@ void draw_row(PanelContext& context, const Projection& projection) {
       draw_done_buttons(context, projection);
       break;
     case Projection::State::kFailed:
-      ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
       message(Notice::Level::kError, projection.error);
-      ImGui::PopTextWrapPos();
       if (ImGui::Button("Close###close")) send(context, projection, false);
       break;
   }
@@ -130,12 +128,13 @@ void stay_on_screen() {
   if (over > 0) ImGui::SetWindowPos({corner.x, std::max(screen.WorkPos.y, corner.y - over)});
 }
 
-}  // namespace
-
+/// Whether the model that draws the pane has no encoder.
 bool needs_projection(const PanelContext& context) {
   const WeightsId& weights = context.view.weights;
   return !weights.hash.empty() && model_kind(weights.preset) == ModelKind::kGan;
 }
+
+}  // namespace
 
 int count_pictures(const std::vector<Face>& faces) {
   return static_cast<int>(std::count_if(faces.begin(), faces.end(), [](const Face& face) {
@@ -149,6 +148,16 @@ void ask_for_projection(PanelContext& context, const std::vector<Face>& faces) {
     if (picture == nullptr) continue;
     context.output.projections.push_back(ProjectPicture{*picture, context.model()});
   }
+}
+
+void draw_projection_button(PanelContext& context, const std::vector<Face>& faces) {
+  const int pictures = count_pictures(faces);
+  if (pictures == 0 || !needs_projection(context)) return;
+  const std::string what = pictures == 1 ? "the picture" : std::to_string(pictures) + " pictures";
+  if (ImGui::Button(("Project " + what + "###project").c_str())) {
+    ask_for_projection(context, faces);
+  }
+  tooltip("Searches the code of this model whose face comes nearest to each picture.");
 }
 
 void draw_projection_card(PanelContext& context, const ProjectionView& view) {

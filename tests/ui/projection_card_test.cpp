@@ -79,6 +79,17 @@ TEST_CASE_FIXTURE(VaeBench, "an encoder answers by itself; its picture's menu of
   CHECK(sent<ProjectPicture>().size() == 1);
 }
 
+TEST_CASE_FIXTURE(Bench, "a path that ends in a photo offers to search for it") {
+  explorer_draws = false;
+  view.weights = explorer.weights;
+  auto path = std::make_shared<PathView>();
+  path->error = Error{ErrorCode::kUnsupported, "This model has no encoder.", "fast-gan"};
+  view.path = path;
+  CHECK(play([&](ImGuiTestContext& ctx) { ctx.ItemClick("//###path/###project"); }));
+  REQUIRE(sent<ProjectPicture>().size() == 1);
+  CHECK(sent<ProjectPicture>()[0].picture == photo());
+}
+
 TEST_CASE_FIXTURE(Bench, "a search in work shows what is left and can be kept or canceled") {
   show(Projection::State::kRunning);
   const std::string shown = text();

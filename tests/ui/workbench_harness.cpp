@@ -25,7 +25,7 @@ void WorkbenchHarness::draw_session() {
 }
 
 UiInput WorkbenchHarness::input() {
-  UiInput input{std::make_shared<const View>(explorer_draws ? view_ : View{}),
+  UiInput input{std::make_shared<const View>(explorer_draws ? view_ : view),
                 std::make_shared<const TrainingView>(training),
                 std::make_shared<const DataView>(data),
                 std::make_shared<const JobView>(job),

@@ -47,7 +47,8 @@ class WorkbenchHarness {
 
   FakeExplorer explorer;
   FakeExplorer compared_explorer;  ///< of the second pane
-  bool explorer_draws = true;      ///< false: there is no model, nothing is drawn
+  bool explorer_draws = true;      ///< false: `view` is shown; as it is, there is no model
+  View view;
   TrainingView training;
   TrainingView training_b;
   DataView data;

@@ -188,17 +188,6 @@ void draw_contents(PanelContext& context, std::size_t index) {
   ImGui::EndGroup();
 }
 
-/// What a model without an encoder offers for a list of pictures.
-void draw_projection_button(PanelContext& context, const std::vector<Face>& faces) {
-  const int pictures = count_pictures(faces);
-  if (pictures == 0 || !needs_projection(context)) return;
-  const std::string what = pictures == 1 ? "the picture" : std::to_string(pictures) + " pictures";
-  if (ImGui::Button(("Project " + what + "###project").c_str())) {
-    ask_for_projection(context, faces);
-  }
-  tooltip("Searches the code of this model whose face comes nearest to each picture.");
-}
-
 void draw_list(PanelContext& context, int index, ListEdits& edits) {
   ImGui::PushID(index);
   ImGui::BeginGroup();

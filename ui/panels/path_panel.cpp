@@ -14,6 +14,7 @@
 #include "ui/list_pictures.h"
 #include "ui/panel.h"
 #include "ui/panes.h"
+#include "ui/projection_card.h"
 #include "ui/theme.h"
 #include "ui/walk.h"
 #include "ui/walk_keys.h"
@@ -249,6 +250,7 @@ void draw_path_panel(PanelContext& context) {
   }
   if (context.view.path != nullptr && context.view.path->error && !two) {
     message(Notice::Level::kError, to_string(*context.view.path->error));
+    draw_projection_button(context, {context.session.path.a, context.session.path.b});
   }
   std::optional<PanelContext> second;
   if (two) second.emplace(second_pane(context));
