@@ -21,6 +21,7 @@ struct Kept {
     for (const PastStep& past : *run->view().past) film.models.push_back(past.path);
     film.picture.session.grid.rows = 2;
     film.picture.session.grid.columns = 2;
+    film.picture.session.path.steps = 2;
     film.picture.path = folder / "film.webp";
   }
   test::TemporaryFolder folder;
