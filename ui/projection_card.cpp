@@ -171,6 +171,8 @@ void draw_projection_card(PanelContext& context, const ProjectionView& view) {
       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoCollapse |
       ImGuiWindowFlags_NoFocusOnAppearing;
   ImGui::SetNextWindowSizeConstraints({0, 0}, {screen.WorkSize.x, screen.WorkSize.y * 0.8F});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::GetStyleColorVec4(ImGuiCol_PopupBg));
   if (ImGui::Begin("Projection###projection", nullptr, kFlags)) {
     const bool several = view.projections.size() > 1;
     if (several && ImGui::Button("Close all###close all")) {
@@ -183,6 +185,8 @@ void draw_projection_card(PanelContext& context, const ProjectionView& view) {
     stay_on_screen();
   }
   ImGui::End();
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
 }
 
 }  // namespace facet::ui

@@ -10,7 +10,7 @@
 namespace facet {
 namespace {
 
-constexpr int kProjectionNice = 10;
+constexpr int kProjectionNice = 5;  // as a training: somebody waits for it
 constexpr std::chrono::milliseconds kNewsInterval{100};
 constexpr std::size_t kMostDone = 8;
 
