@@ -250,7 +250,7 @@ void draw_path_panel(PanelContext& context) {
   }
   if (context.view.path != nullptr && context.view.path->error && !two) {
     message(Notice::Level::kError, to_string(*context.view.path->error));
-    draw_projection_button(context, {context.session.path.a, context.session.path.b});
+    draw_projection_button(context, path_keys(context.session.path));
   }
   std::optional<PanelContext> second;
   if (two) second.emplace(second_pane(context));
