@@ -63,8 +63,8 @@ std::uint32_t dice_seed(std::uint32_t seed, int throws);
 /// Whether a list or a keyframe of the path holds that face.
 bool holds_face(const Session& session, const Face& face);
 
-/// Puts `to` where `from` stands, in all lists and keyframes of the path; a list that holds it already
-/// just loses `from`.
+/// Puts `to` where `from` stands, in all lists and keyframes of the path; a list that holds it
+/// already just loses `from`.
 void replace_face(Session& session, const Face& from, const Face& to);
 
 /// The picture file of one face alone: an expression of a list that holds just this face. Its path
