@@ -60,7 +60,7 @@ void draw_progress(const Projection& projection, float width) {
 }
 
 void draw_difference(const Projection& projection) {
-  if (projection.face.code == nullptr) return;
+  if (projection.face.code == nullptr) return caption("trying samples");
   char text[64];
   std::snprintf(text, sizeof text, "difference %.3f, norm of code %.2f", projection.rms,
                 static_cast<double>(projection.face.code_norm));
