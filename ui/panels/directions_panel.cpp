@@ -97,12 +97,11 @@ void draw_end(PanelContext& context, const char* id, int direction, const DrawnF
 void draw_slider(PanelContext& context, int direction, float width) {
   const auto place = static_cast<std::size_t>(direction);
   double& amount = context.session.directions.amounts[place];
-  char format[16];
-  std::snprintf(format, sizeof format, "%d: %%+.1f", direction + 1);
+  const std::string format = std::to_string(direction + 1) + ": %+.1f";
   auto value = static_cast<float>(amount);
   constexpr auto kEnd = static_cast<float>(kEndAmount);
   ImGui::SetNextItemWidth(width);
-  if (ImGui::SliderFloat("##amount", &value, -kEnd, kEnd, format)) {
+  if (ImGui::SliderFloat("##amount", &value, -kEnd, kEnd, format.c_str())) {
     amount = std::clamp(double{value}, -kMaxAmount, kMaxAmount);
   }
   if (ImGui::IsItemActive()) context.output.touched = TouchedPart::kDirections;
