@@ -44,19 +44,6 @@ at::Tensor SameConv::operator()(const Parameters& parameters, const at::Tensor& 
   return at::conv2d(at::constant_pad_nd(x, {0, 1, 0, 1}), weight, bias, 2, no_padding);
 }
 
-SameConvTranspose::SameConvTranspose(ParameterLayout& layout, const std::string& name,
-                                     std::int64_t in, std::int64_t out)
-    : weight_(
-          layout.add(name + ".weight", {in, out, kSide, kSide}, glorot_of_convolution(in, out))),
-      bias_(layout.add(name + ".bias", {out}, Initializer::zero())) {}
-
-at::Tensor SameConvTranspose::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  // Without padding the result is 2n + 1 wide; Keras leaves the last row and column out.
-  const at::Tensor full =
-      at::conv_transpose2d(x, parameters[weight_], parameters[bias_], /*stride=*/2);
-  return full.narrow(2, 0, 2 * x.size(2)).narrow(3, 0, 2 * x.size(3));
-}
-
 HalvingConv::HalvingConv(ParameterLayout& layout, const std::string& name, std::int64_t in,
                          std::int64_t out, Initializer initializer)
     : weight_(layout.add(name + ".weight", {out, in, kEvenSide, kEvenSide}, initializer)),

@@ -45,19 +45,6 @@ class SameConv {
   std::size_t bias_;
 };
 
-/// Transposed convolution 3x3 of stride 2 with Keras' "same" padding: the gradient of SameConv with
-/// respect to its input. Doubles height and width. Weight [in,out,3,3], Glorot uniform.
-class SameConvTranspose {
- public:
-  SameConvTranspose(ParameterLayout& layout, const std::string& name, std::int64_t in,
-                    std::int64_t out);
-  at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
-
- private:
-  std::size_t weight_;
-  std::size_t bias_;
-};
-
 /// Convolution 4x4 of stride 2 with padding 1: halves height and width, and every pixel counts as
 /// often as any other. Weight [out,in,4,4].
 class HalvingConv {

@@ -12,17 +12,17 @@ constexpr std::int64_t kLastSide = 2;   ///< of the last convolution going down
 constexpr std::int64_t kFirstSide = 4;  ///< of the first convolution going up
 constexpr std::int64_t kFirstChannels = 64;
 
-std::vector<SameConv> make_down(ParameterLayout& layout, const std::string& name) {
-  std::vector<SameConv> layers;
+std::vector<MirroredHalving> make_down(ParameterLayout& layout, const std::string& name) {
+  std::vector<MirroredHalving> layers;
   for (int i = 0; i < kDownLayers; ++i) {
     layers.emplace_back(layout, name + ".conv" + std::to_string(i + 1), i == 0 ? 3 : kFilters,
-                        kFilters, 2);
+                        kFilters);
   }
   return layers;
 }
 
-std::vector<SameConvTranspose> make_up(ParameterLayout& layout, const std::string& name) {
-  std::vector<SameConvTranspose> layers;
+std::vector<MirroredDoubling> make_up(ParameterLayout& layout, const std::string& name) {
+  std::vector<MirroredDoubling> layers;
   for (int i = 0; i < kUpLayers; ++i) {
     layers.emplace_back(layout, name + ".up" + std::to_string(i + 1),
                         i == 0 ? kFirstChannels : kFilters, kFilters);
@@ -38,20 +38,22 @@ ReportDown::ReportDown(ParameterLayout& layout, const std::string& name, std::in
 
 at::Tensor ReportDown::operator()(const Parameters& parameters, const at::Tensor& pictures) const {
   at::Tensor x = pictures.to(parameters.type(), false, false, at::MemoryFormat::ChannelsLast);
-  for (const SameConv& layer : convolutions_) x = layer(parameters, x).relu();
-  return features_(parameters, x.permute({0, 2, 3, 1}).flatten(1));
+  x = mirrored(x);
+  for (const MirroredHalving& layer : convolutions_) x = layer(parameters, x).relu_();
+  return features_(parameters, mirrored(x).permute({0, 2, 3, 1}).flatten(1));
 }
 
 ReportUp::ReportUp(ParameterLayout& layout, const std::string& name, std::int64_t latent)
     : seed_(layout, name + ".seed", latent, kFirstChannels * kFirstSide * kFirstSide),
       convolutions_(make_up(layout, name)),
-      picture_(layout, name + ".picture", kFilters, 3, 1) {}
+      picture_(layout, name + ".picture", kFilters) {}
 
 at::Tensor ReportUp::operator()(const Parameters& parameters, const at::Tensor& codes) const {
   at::Tensor x = seed_(parameters, codes.to(parameters.type()));
   x = x.view({-1, kFirstSide, kFirstSide, kFirstChannels}).permute({0, 3, 1, 2});
-  for (const SameConvTranspose& layer : convolutions_) x = layer(parameters, x).relu();
-  return picture_(parameters, x).to(at::kFloat);
+  x = mirrored(x);
+  for (const MirroredDoubling& layer : convolutions_) x = layer(parameters, x).relu_();
+  return mirrored(picture_(parameters, x)).to(at::kFloat);
 }
 
 }  // namespace facet

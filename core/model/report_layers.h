@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/model/layers.h"
+#include "core/model/mirrored_layers.h"
 
 namespace facet {
 
@@ -18,7 +19,7 @@ class ReportDown {
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& pictures) const;
 
  private:
-  std::vector<SameConv> convolutions_;
+  std::vector<MirroredHalving> convolutions_;
   Dense features_;
 };
 
@@ -33,8 +34,8 @@ class ReportUp {
 
  private:
   Dense seed_;
-  std::vector<SameConvTranspose> convolutions_;
-  SameConv picture_;
+  std::vector<MirroredDoubling> convolutions_;
+  MirroredPicture picture_;
 };
 
 }  // namespace facet

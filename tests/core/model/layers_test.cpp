@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/model/mirrored_layers.h"
 #include "core/model/principal_components.h"
 #include "core/model/report_vae.h"
 #include "core/model/vae.h"
@@ -61,9 +62,20 @@ TEST_CASE("a strided convolution pads at the bottom and right only, as Keras doe
         1e-5);
 }
 
-TEST_CASE("a transposed convolution is the gradient of the strided one") {
+TEST_CASE("a mirrored strided convolution is Keras', of mirrored pictures") {
+  ParameterLayout layout;
+  const MirroredHalving conv(layout, "conv", 3, 5);
+  Parameters parameters(layout, at::kFloat);
+  parameters.initialize(layout, generator(1));
+  parameters[1].copy_(random({5}, 2));
+  const at::Tensor x = random({2, 3, 8, 8}, 3);
+  const at::Tensor result = mirrored(conv(parameters, mirrored(x)));
+  CHECK(largest_difference(result, direct_down(x, parameters[0], parameters[1])) < 1e-5);
+}
+
+TEST_CASE("a mirrored transposed convolution is the gradient of the strided one") {
   ParameterLayout up_layout;
-  const SameConvTranspose up(up_layout, "up", 5, 3);
+  const MirroredDoubling up(up_layout, "up", 5, 3);
   Parameters parameters(up_layout, at::kFloat);
   parameters.initialize(up_layout, generator(4));
   const at::Tensor y = random({2, 5, 4, 4}, 5);
@@ -71,7 +83,7 @@ TEST_CASE("a transposed convolution is the gradient of the strided one") {
   at::Tensor x = random({2, 3, 8, 8}, 6).requires_grad_(true);
   const at::Tensor down = direct_down(x, parameters[0], at::zeros({5}));
   (down * y).sum().backward();
-  const at::Tensor result = up(parameters, y);
+  const at::Tensor result = mirrored(up(parameters, mirrored(y)));
   CHECK(result.sizes() == x.sizes());
   CHECK(largest_difference(result, x.grad()) < 1e-5);
 }
