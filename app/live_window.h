@@ -16,6 +16,7 @@ struct LiveWindowOptions {
   Session session;
   std::string settings_folder;  ///< layout and session are kept there; empty: nothing is kept
   std::string runs_folder;
+  std::string numbers_folder;  ///< runs of the number lab; empty: they are kept in memory
   std::string cache_folder;
   std::string notice;       ///< shown in the window as a warning; may be empty
   bool reopen_run = false;  ///< begin with the run that was open last, paused

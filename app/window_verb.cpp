@@ -24,6 +24,7 @@ Result<int> open_window(VerbContext& context, const std::string& path) {
   options.track_places = places_file.has_value();
   options.settings_folder = user_data_folder();
   options.runs_folder = user_data_folder() + "/runs";
+  options.numbers_folder = user_data_folder() + "/numbers";
   options.cache_folder = user_cache_folder();
   options.reopen_run = path.empty();
   options.session = restore_session(options.settings_folder, options.notice);

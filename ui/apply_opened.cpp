@@ -44,10 +44,10 @@ OpenedEffect apply_recipe(const Opened& opened, Session& session) {
   switch (opened.part) {
     case PictureKind::kGrid:
       session.grid = recipe.grid;
-      return {said + "the grid.", {}};
+      return {said + "the grid.", {}, {}};
     case PictureKind::kPath:
       session.path = recipe.path;
-      return {said + "the path.", {}};
+      return {said + "the path.", {}, {}};
     case PictureKind::kArithmetic:
       break;
   }
@@ -55,7 +55,7 @@ OpenedEffect apply_recipe(const Opened& opened, Session& session) {
   session.arithmetic = recipe.arithmetic;
   said += "the expression and its lists.";
   if (!replaced.empty()) said += " Replaced: " + replaced + ". Ctrl+Z brings them back.";
-  return {said, {}};
+  return {said, {}, {}};
 }
 
 OpenedEffect apply_face(const Opened& opened, const std::string& list, Session& session) {
@@ -63,11 +63,11 @@ OpenedEffect apply_face(const Opened& opened, const std::string& list, Session& 
                                   [&](const FaceList& there) { return there.name == list; });
   if (!list.empty() && found != session.lists.end()) {
     add_to_list(session, static_cast<int>(found - session.lists.begin()), {opened.face});
-    return {short_name(opened.path) + " was added to " + list + ".", {}};
+    return {short_name(opened.path) + " was added to " + list + ".", {}, {}};
   }
   const std::string stem = std::filesystem::path(opened.path).stem().string();
   const std::string name = start_list(session, {opened.face}, expression_name(stem));
-  return {short_name(opened.path) + " is a face of the new list " + name + ".", {}};
+  return {short_name(opened.path) + " is a face of the new list " + name + ".", {}, {}};
 }
 
 }  // namespace
@@ -78,16 +78,19 @@ OpenedEffect apply_opened(const Opened& opened, const std::string& list, bool ru
   switch (opened.kind) {
     case Opened::Kind::kData:
       plan_of(session, training).data = opened.path;
-      return {run_active ? name + " is the data of the next run; this one keeps its own." : "", {}};
+      return {
+          run_active ? name + " is the data of the next run; this one keeps its own." : "", {}, {}};
     case Opened::Kind::kModel:
       session.model.path = opened.path;
-      return {"The faces are drawn by " + name + " now.", {}};
+      return {"The faces are drawn by " + name + " now.", {}, {}};
     case Opened::Kind::kRun:
       show_training(session, training);
-      return {"", ContinueRun{opened.path}};
+      return {"", ContinueRun{opened.path}, {}};
+    case Opened::Kind::kNumberRun:
+      return {"", {}, OpenNumbers{opened.path}};
     case Opened::Kind::kSession: {
       session = opened.session;
-      return {"The session " + name + " is open. Ctrl+Z goes back to yours.", {}};
+      return {"The session " + name + " is open. Ctrl+Z goes back to yours.", {}, {}};
     }
     case Opened::Kind::kRecipe:
       return apply_recipe(opened, session);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/base/commands.h"
+#include "core/base/number_view.h"
 #include "core/base/training_view.h"
 
 namespace facet::ui {
@@ -12,6 +13,7 @@ namespace facet::ui {
 struct OpenedEffect {
   std::string said;  ///< for a notice; what happened, and what it replaced
   std::optional<TrainingCommand> training;
+  std::optional<NumberCommand> numbers;
 };
 
 /// Puts what was opened into the session, so that it can be undone: a data set into the plan, a

@@ -60,6 +60,10 @@ void Workbench::Impl::take_opened(const Opened& opened, const UiInput& input, Ui
   if (effect.training) {
     output.training.push_back({std::move(*effect.training), state.training});
   }
+  if (effect.numbers) {
+    show_panel("numbers");
+    output.numbers.push_back(std::move(*effect.numbers));
+  }
 }
 
 void Workbench::Impl::ask_to_open(FileDialog::Kind kind, const char* title,

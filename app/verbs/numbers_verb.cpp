@@ -1,20 +1,31 @@
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "app/verbs/number_words.h"
 #include "app/verbs/verbs.h"
 #include "core/base/words.h"
+#include "core/engine/run_folder.h"
 
 namespace facet {
 namespace {
 
 constexpr std::chrono::milliseconds kProgressInterval{500};
 constexpr std::int64_t kTestedAfterTraining = 2000;
+constexpr double kDefaultSeconds = 60;  ///< that a run goes on for
+constexpr std::array kOfNewRuns = {"--task",   "--preset", "--train-share", "--digits",
+                                   "--glyphs", "--seed",   "--threads"};
 
 struct NumbersTrainOptions {
   NumberPlan plan;
   std::string out;
+  bool resume = false;
+  /// Options that say how a run begins, of those on the command line.
+  std::vector<std::string> of_new_runs;
 };
 
 std::string preset_help() {
@@ -26,8 +37,39 @@ std::string preset_help() {
   return text;
 }
 
+Result<std::unique_ptr<NumberRun>> go_on(const NumbersTrainOptions& options, VerbContext& context) {
+  if (!options.of_new_runs.empty()) {
+    return Error{ErrorCode::kUsage,
+                 "a run goes on with the settings it began with; leave this option out",
+                 options.of_new_runs.front()};
+  }
+  NumberRun::Limits limits{options.plan.seconds, options.plan.epochs};
+  if (limits.seconds == 0 && limits.epochs == 0) {
+    limits.seconds = kDefaultSeconds;
+    context.output.note("neither --seconds nor --epochs is given: it goes on for " +
+                        clock_time(kDefaultSeconds));
+  }
+  std::vector<std::string> warnings;
+  Result<std::unique_ptr<NumberRun>> run = NumberRun::open(options.out, limits, warnings);
+  for (const std::string& warning : warnings) context.output.note(warning);
+  return run;
+}
+
+Result<std::unique_ptr<NumberRun>> begin(const NumbersTrainOptions& options, VerbContext& context) {
+  if (options.resume && is_run_folder(options.out)) return go_on(options, context);
+  const std::vector<std::string>& given = options.of_new_runs;
+  if (std::find(given.begin(), given.end(), "--task") == given.end()) {
+    return Error{ErrorCode::kUsage, "say what is to be learnt: text2text, image2text or text2image",
+                 "--task"};
+  }
+  if (options.resume) {
+    context.output.note(options.out + " holds no run yet, so a new one begins");
+  }
+  return NumberRun::create(options.plan, options.out);
+}
+
 Result<int> train(const NumbersTrainOptions& options, VerbContext& context) {
-  Result<std::unique_ptr<NumberRun>> run = NumberRun::create(options.plan, options.out);
+  Result<std::unique_ptr<NumberRun>> run = begin(options, context);
   if (!run) return run.error();
   const NumberTrainer& trainer = (*run)->trainer();
   if (Status status = train_numbers(**run, "", context); !status) return status.error();
@@ -45,13 +87,13 @@ Result<int> train(const NumbersTrainOptions& options, VerbContext& context) {
                          {"preset", trainer.plan().preset},
                          {"train_share", trainer.plan().train_share},
                          {"seed", trainer.plan().training_seed},
-                         {"run", options.out}};
+                         {"run", (*run)->path()}};
   if ((*run)->seconds_to_99() >= 0) json["seconds_to_99"] = (*run)->seconds_to_99();
-  context.output.result(json, "trained to step " + with_thousands(trainer.steps_done()) + " in " +
-                                  clock_time((*run)->seconds()) + "; " +
-                                  fixed(100 * score.exact.value(), 2) + " % of " +
-                                  with_thousands(score.exact.count) +
-                                  " unseen equations answered exactly; the run is " + options.out);
+  context.output.result(
+      json, "trained to step " + with_thousands(trainer.steps_done()) + " in " +
+                clock_time((*run)->seconds()) + "; " + fixed(100 * score.exact.value(), 2) +
+                " % of " + with_thousands(score.exact.count) +
+                " unseen equations answered exactly; the run is " + (*run)->path());
   return 0;
 }
 
@@ -79,6 +121,11 @@ void add_numbers_train_verb(CommandLine& command_line, CLI::App& group) {
       {"train", "Train a model of the number lab into a run folder",
        "facet numbers train --task text2text --seconds 60 --out runs/sums"},
       [options](VerbContext& context) { return train(*options, context); }, &group);
+  verb.parse_complete_callback([options, &verb] {
+    for (const char* name : kOfNewRuns) {
+      if (verb.count(name) > 0) options->of_new_runs.emplace_back(name);
+    }
+  });
   std::map<std::string, NumberTask> tasks;
   for (const NumberTask task :
        {NumberTask::kTextToText, NumberTask::kImageToText, NumberTask::kTextToImage}) {
@@ -86,20 +133,21 @@ void add_numbers_train_verb(CommandLine& command_line, CLI::App& group) {
   }
   NumberPlan& plan = options->plan;
   verb.add_option("--task", plan.task, "text2text, image2text or text2image")
-      ->transform(CLI::CheckedTransformer(tasks))
-      ->required();
+      ->transform(CLI::CheckedTransformer(tasks));
   verb.add_option("--preset", plan.preset, preset_help());
   verb.add_option("--train-share", plan.train_share, "of the equations, trained on")
       ->capture_default_str();
   verb.add_option("--digits", plan.digits, "of an operand")->capture_default_str();
   verb.add_option("--glyphs", plan.glyphs, "drawn, or a folder with MNIST's IDX files")
       ->capture_default_str();
-  verb.add_option("--seconds", plan.seconds, "stop after so much training time");
-  verb.add_option("--epochs", plan.epochs, "stop after so many passes over the equations");
+  verb.add_option("--seconds", plan.seconds, "stop after so much training time of this call");
+  verb.add_option("--epochs", plan.epochs,
+                  "stop after so many passes over the equations, from the run's beginning");
   verb.add_option("--seed", plan.training_seed, "training seed; also splits the equations")
       ->capture_default_str();
   verb.add_option("--threads", plan.threads, "threads (default: chosen for the task)");
   verb.add_option("--out", options->out, "the run folder")->required();
+  verb.add_flag("--resume", options->resume, "go on with the run where its last checkpoint stands");
 }
 
 void add_numbers_verb(CommandLine& command_line) {

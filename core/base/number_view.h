@@ -20,11 +20,14 @@ struct NumberQuery {
   bool operator==(const NumberQuery&) const = default;
 };
 
-/// Begins a training of `plan`, kept in memory, or in the folder if one is given.
+/// Begins a training of `plan`, kept in a new folder of the lab's.
 struct StartNumbers {
   NumberPlan plan;
+  std::vector<NumberPlan> then;  ///< trained after it, one after another, each in its own folder
+};
+/// Brings back a run that was kept, where its newest checkpoint stands; ResumeNumbers goes on.
+struct OpenNumbers {
   std::string run_folder;
-  std::vector<NumberPlan> then;  ///< trained after it, one after another, in memory
 };
 struct PauseNumbers {};
 struct ResumeNumbers {};
@@ -65,7 +68,7 @@ struct AskStyles {
   NumberStyleQuery query;
 };
 using NumberCommand =
-    std::variant<StartNumbers, PauseNumbers, ResumeNumbers, AskNumbers, AskStyles>;
+    std::variant<StartNumbers, OpenNumbers, PauseNumbers, ResumeNumbers, AskNumbers, AskStyles>;
 
 /// What was measured on tiles: stroke width in pixels, lean to the right in degrees.
 struct StyleShape {
@@ -124,7 +127,9 @@ struct NumberView {
   bool running = false;
   bool started = false;
   NumberPlan plan;
-  std::string activity;  ///< what is being prepared; empty: nothing
+  std::string run_folder;            ///< of the training; empty: kept in memory
+  std::vector<std::string> earlier;  ///< folders of runs that can be opened, the newest first
+  std::string activity;              ///< what is being prepared; empty: nothing
   std::int64_t step = 0;
   double seconds = 0;
   std::vector<NumberCurve> curves;  ///< of this and of earlier trainings, the newest last

@@ -137,7 +137,7 @@ struct JobView {
 
 /// Something opened by OpenPath, for the window to put into its session (so that it can be undone).
 struct Opened {
-  enum class Kind { kData, kModel, kRun, kSession, kRecipe, kFace };
+  enum class Kind { kData, kModel, kRun, kNumberRun, kSession, kRecipe, kFace };
   Kind kind = Kind::kData;
   std::string path;
   Session session;                        ///< kSession, kRecipe: what to restore

@@ -66,7 +66,7 @@ struct Engine::Impl {
   std::jthread measure_thread;
   std::jthread projection_thread;
   std::jthread io_thread;
-  NumberLab numbers{[this] { links.wake(); }, links.picture_serials};
+  NumberLab numbers{[this] { links.wake(); }, links.picture_serials, links.options.numbers_folder};
 };
 
 Result<std::unique_ptr<Engine>> Engine::create(EngineOptions options) {

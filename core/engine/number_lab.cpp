@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/engine/number_answer.h"
+#include "core/engine/run_folder.h"
 #include "core/engine/thread_setup.h"
 #include "core/model/runtime.h"
 
@@ -16,6 +17,7 @@ constexpr double kMeasureShare = 0.1;
 constexpr std::int64_t kScored = 1000;
 constexpr std::int64_t kScoredTiles = 250;
 constexpr std::size_t kKeptCurves = 8;
+constexpr std::size_t kShownRuns = 8;
 constexpr std::int64_t kMappedTiles = 400;  ///< pairs in tiles that a measurement adds to the map
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -29,9 +31,11 @@ std::string curve_name(const NumberPlan& plan) {
 
 }  // namespace
 
-NumberLab::NumberLab(std::function<void()> wake, std::shared_ptr<SerialSource> serials)
-    : wake_(std::move(wake)), serials_(std::move(serials)) {
-  published_.set(std::make_shared<const NumberView>());
+NumberLab::NumberLab(std::function<void()> wake, std::shared_ptr<SerialSource> serials,
+                     std::string runs_folder)
+    : wake_(std::move(wake)), serials_(std::move(serials)), runs_folder_(std::move(runs_folder)) {
+  view_.earlier = number_runs_in(runs_folder_, kShownRuns);
+  published_.set(std::make_shared<const NumberView>(view_));
   thread_ = std::jthread([this](const std::stop_token& stop) { serve(stop); });
 }
 
@@ -67,7 +71,10 @@ void NumberLab::loop(const std::stop_token& stop) {
 void NumberLab::handle(NumberCommand command) {
   if (auto* start = std::get_if<StartNumbers>(&command)) {
     queued_.assign(start->then.begin(), start->then.end());
-    begin(start->plan, start->run_folder);
+    begin(start->plan);
+  } else if (const auto* opened = std::get_if<OpenNumbers>(&command)) {
+    queued_.clear();
+    open(opened->run_folder);
   } else if (auto* ask = std::get_if<AskNumbers>(&command)) {
     view_.query = std::move(ask->query);
     answer();
@@ -82,18 +89,39 @@ void NumberLab::handle(NumberCommand command) {
   publish();
 }
 
-void NumberLab::begin(const NumberPlan& plan, const std::string& run_folder) {
+void NumberLab::begin(const NumberPlan& plan) {
   if (training()) come_to_rest();
   run_.reset();
   view_.error.clear();
   view_.activity = "drawing the digits and making the network";
   publish();
-  Result<std::unique_ptr<NumberRun>> run = NumberRun::create(plan, run_folder);
+  const std::string name = std::string(number_task_name(plan.task)) + "-" +
+                           std::to_string(std::lround(100 * plan.train_share)) + "-percent";
+  take(NumberRun::create(plan, runs_folder_.empty() ? "" : new_run_path(runs_folder_, name)));
+  view_.running = run_ != nullptr;
+}
+
+void NumberLab::open(const std::string& run_folder) {
+  if (training()) come_to_rest();
+  run_.reset();
+  view_.error.clear();
+  view_.activity = "reading the run and drawing its digits";
+  publish();
+  std::vector<std::string> warnings;
+  take(NumberRun::open(run_folder, {}, warnings));
+  if (!run_) return;
+  for (const std::string& warning : warnings) view_.error += warning + " ";
+  answer();
+  measure();
+}
+
+void NumberLab::take(Result<std::unique_ptr<NumberRun>> run) {
   view_.activity.clear();
   if (!run) return fail(run.error());
   run_ = *std::move(run);
   view_.plan = run_->trainer().plan();
-  view_.running = true;
+  view_.run_folder = run_->path();
+  view_.earlier = number_runs_in(runs_folder_, kShownRuns);
   view_.started = true;
   view_.table.clear();
   view_.failures.clear();
@@ -125,7 +153,7 @@ void NumberLab::begin_next() {
   copy_curve();
   const NumberPlan plan = std::move(queued_.front());
   queued_.pop_front();
-  begin(plan, "");
+  begin(plan);
 }
 
 void NumberLab::come_to_rest() {
@@ -139,6 +167,7 @@ void NumberLab::come_to_rest() {
 void NumberLab::fail(const Error& error) {
   queued_.clear();
   view_.running = false;
+  view_.started = run_ != nullptr;
   view_.activity.clear();
   view_.error = to_string(error);
   publish();

@@ -21,8 +21,10 @@ namespace facet {
 /// follow one another. Values go in and come out.
 class NumberLab {
  public:
-  /// `wake` is called after something was published; may be empty. Starts the thread.
-  NumberLab(std::function<void()> wake, std::shared_ptr<SerialSource> serials);
+  /// `wake` is called after something was published; may be empty. Trainings are kept in new
+  /// folders under `runs_folder`; if that is empty, in memory. Starts the thread.
+  NumberLab(std::function<void()> wake, std::shared_ptr<SerialSource> serials,
+            std::string runs_folder);
   /// Ends the training and joins the thread.
   ~NumberLab();
   NumberLab(const NumberLab&) = delete;
@@ -42,7 +44,9 @@ class NumberLab {
   void begin_next();
   void step();
   void handle(NumberCommand command);
-  void begin(const NumberPlan& plan, const std::string& run_folder);
+  void begin(const NumberPlan& plan);
+  void open(const std::string& run_folder);
+  void take(Result<std::unique_ptr<NumberRun>> run);
   void come_to_rest();
   void fail(const Error& error);
   void answer();
@@ -52,6 +56,7 @@ class NumberLab {
 
   std::function<void()> wake_;
   std::shared_ptr<SerialSource> serials_;
+  std::string runs_folder_;
   Mailbox<NumberCommand> commands_;
   Published<NumberView> published_;
   NumberView view_;  ///< what is published next

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "core/model/checkpoint.h"
 
@@ -21,40 +19,12 @@ constexpr double kMeasureShare = 0.05;
 constexpr double kCheckpointIntervalS = 4;
 constexpr double kSolved = 0.99;
 
-std::string run_text(const NumberPlan& plan) {
-  const std::time_t now = std::time(nullptr);
-  std::tm calendar{};
-  ::gmtime_r(&now, &calendar);
-  char created[32];
-  std::strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", &calendar);
-  const nlohmann::json json = {{"format", "facet-numbers"},
-                               {"version", 1},
-                               {"program", std::string("facet ") + FACET_VERSION},
-                               {"created", created},
-                               {"numbers", number_plan_to_json(plan)}};
-  return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-}
-
-std::string journal_line(const NumberPoint& point) {
-  const nlohmann::json json = {{"step", point.step},
-                               {"seconds", point.seconds},
-                               {"train_loss", point.train.loss},
-                               {"train_exact", point.train.exact},
-                               {"test_loss", point.test.loss},
-                               {"test_exact", point.test.exact}};
-  return json.dump() + "\n";
-}
-
 }  // namespace
 
 Result<std::unique_ptr<NumberRun>> NumberRun::create(NumberPlan plan, const std::string& path) {
   Result<NumberPlan> resolved = resolve_number_plan(std::move(plan));
   if (!resolved) return resolved.error();
   if (!path.empty()) {
-    if (is_run_folder(path)) {
-      return Error{ErrorCode::kBadInput,
-                   "a run stands in this folder already; choose another folder", path};
-    }
     if (const Status free = check_new_run(path); !free) return free.error();
   }
   Result<std::unique_ptr<NumberTrainer>> trainer = NumberTrainer::create(*resolved);
@@ -62,14 +32,56 @@ Result<std::unique_ptr<NumberRun>> NumberRun::create(NumberPlan plan, const std:
   std::unique_ptr<NumberRun> run(new NumberRun(*std::move(trainer)));
   if (path.empty()) return run;
   Result<std::unique_ptr<RunFolder>> folder =
-      RunFolder::create_with_text(path, run_text(*resolved));
+      RunFolder::create_with_text(path, number_record_text(*resolved));
   if (!folder) return folder.error();
-  run->folder_ = *std::move(folder);
-  Result<std::unique_ptr<JournalWriter>> journal =
-      JournalWriter::open(run->folder_->journal_path());
-  if (!journal) return journal.error();
-  run->journal_ = *std::move(journal);
+  if (const Status kept = run->keep_in(*std::move(folder)); !kept) return kept.error();
   return run;
+}
+
+Result<std::unique_ptr<NumberRun>> NumberRun::open(const std::string& path, Limits limits,
+                                                   std::vector<std::string>& warnings) {
+  Result<NumberPlan> plan = read_number_record(path);
+  if (!plan) return plan.error();
+  Result<std::unique_ptr<RunFolder>> folder = RunFolder::open_of_another_kind(path);
+  if (!folder) return folder.error();
+  Result<FoundCheckpoint> found = newest_checkpoint(path);
+  if (!found) return found.error();
+  warnings = std::move(found->warnings);
+  std::vector<NumberPoint> curve =
+      read_number_journal((*folder)->journal_path(), found->state.step);
+  const double seconds = curve.empty() ? 0 : curve.back().seconds;
+  plan->seconds = limits.seconds > 0 ? seconds + limits.seconds : 0;
+  plan->epochs = limits.epochs;
+  Result<std::unique_ptr<NumberTrainer>> trainer = NumberTrainer::create(*plan);
+  if (!trainer) return trainer.error();
+  if (const Status loaded = (*trainer)->load_state(found->state, found->path); !loaded) {
+    return loaded.error();
+  }
+  (*folder)->set_aside_checkpoints_after(found->state.step);
+  std::unique_ptr<NumberRun> run(new NumberRun(*std::move(trainer)));
+  if (const Status kept = run->keep_in(*std::move(folder)); !kept) return kept.error();
+  run->take_curve(std::move(curve));
+  return run;
+}
+
+Status NumberRun::keep_in(std::unique_ptr<RunFolder> folder) {
+  folder_ = std::move(folder);
+  Result<std::unique_ptr<JournalWriter>> journal = JournalWriter::open(folder_->journal_path());
+  if (!journal) return journal.error();
+  journal_ = *std::move(journal);
+  return {};
+}
+
+void NumberRun::take_curve(std::vector<NumberPoint> curve) {
+  curve_ = std::move(curve);
+  const auto solved = std::find_if(curve_.begin(), curve_.end(), [](const NumberPoint& point) {
+    return point.test.exact >= kSolved;
+  });
+  if (solved != curve_.end()) seconds_to_99_ = solved->seconds;
+  if (curve_.empty()) return;
+  seconds_ = curve_.back().seconds;
+  measure_due_ = seconds_ + kMeasureIntervalS;
+  measured_at_ = written_at_ = seconds_;
 }
 
 bool NumberRun::done() const {
@@ -110,7 +122,7 @@ Status NumberRun::measure() {
   if (seconds_to_99_ < 0 && point.test.exact >= kSolved) seconds_to_99_ = point.seconds;
   count_time();
   measure_due_ = seconds_ + std::max(kMeasureIntervalS, (seconds_ - before) / kMeasureShare);
-  return journal_ ? journal_->append(journal_line(point)) : Status{};
+  return journal_ ? journal_->append(number_journal_line(point)) : Status{};
 }
 
 Status NumberRun::write_state() {

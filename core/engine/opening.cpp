@@ -5,6 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/data/dataset.h"
+#include "core/engine/number_record.h"
 #include "core/engine/recipe.h"
 #include "core/engine/run_folder.h"
 #include "core/image/codec.h"
@@ -33,6 +34,7 @@ Opened opened_as(Opened::Kind kind, const std::string& path) {
 }
 
 Result<Opened> open_folder(const std::string& path) {
+  if (is_number_run(path)) return opened_as(Opened::Kind::kNumberRun, path);
   if (is_run_folder(path)) {
     if (const Result<RunRecord> record = read_run_record(path); !record) return record.error();
     return opened_as(Opened::Kind::kRun, path);

@@ -128,6 +128,15 @@ Result<std::unique_ptr<RunFolder>> RunFolder::create_with_text(const std::string
 Result<std::unique_ptr<RunFolder>> RunFolder::open(const std::string& path) {
   // The record first, so that a mistyped path gets no lock file.
   if (const Result<RunRecord> record = read_run_record(path); !record) return record.error();
+  Result<std::unique_ptr<RunFolder>> folder = open_of_another_kind(path);
+  if (!folder) return folder.error();
+  Result<RunRecord> record = read_run_record(path);
+  if (!record) return record.error();
+  (*folder)->record_ = std::move(*record);
+  return folder;
+}
+
+Result<std::unique_ptr<RunFolder>> RunFolder::open_of_another_kind(const std::string& path) {
   Result<FolderLock> lock = take_lock(path);
   if (!lock) return lock.error();
   std::unique_ptr<RunFolder> folder(new RunFolder(path, *std::move(lock)));
@@ -135,9 +144,6 @@ Result<std::unique_ptr<RunFolder>> RunFolder::open(const std::string& path) {
     if (const Status made = make_folder(path + part); !made) return made.error();
   }
   remove_leftovers(path);
-  Result<RunRecord> record = read_run_record(path);
-  if (!record) return record.error();
-  folder->record_ = std::move(*record);
   return folder;
 }
 

@@ -34,6 +34,8 @@ class RunFolder {
                                                              const std::string& text);
   /// Opens an existing run for writing, and clears away what killed writes have left.
   static Result<std::unique_ptr<RunFolder>> open(const std::string& path);
+  /// The same for a run of another kind; its record() is empty.
+  static Result<std::unique_ptr<RunFolder>> open_of_another_kind(const std::string& path);
   RunFolder(const RunFolder&) = delete;
   RunFolder& operator=(const RunFolder&) = delete;
 

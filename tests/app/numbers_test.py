@@ -1,5 +1,6 @@
 """The number lab from the command line: train, test, solve, draw, figure, and what is refused."""
 
+import glob
 import json
 import os
 import signal
@@ -107,6 +108,25 @@ class Numbers(facet_program.ProgramTest):
         answer = self.answer_of(process, 0)
         self.assertGreater(answer["steps"], 0)
         self.facet("numbers", "solve", self.at("stopped"), "1+1")
+
+    def test_a_run_goes_on_as_if_it_had_never_stopped(self):
+        def train(out, epochs, *more):
+            return self.facet("numbers", "train", "--epochs", epochs, "--train-share", 0.2,
+                              "--threads", 1, "--task", "text2text", "--out", self.at(out), *more)
+        train("straight", 2)
+        train("halted", 1)
+        went_on = self.facet("numbers", "train", "--epochs", 2, "--resume", "--out",
+                             self.at("halted"))
+
+        def newest(run):
+            with open(sorted(glob.glob(self.at(run) + "/checkpoint/*"))[-1], "rb") as file:
+                return file.read()
+        self.assertEqual(newest("straight"), newest("halted"))
+        steps = [json.loads(line)["step"] for line in open(self.at("halted/journal.jsonl"))]
+        self.assertEqual(steps[-1], went_on["steps"])
+        self.refusal("numbers", "train", "--resume", "--digits", 3, "--out", self.at("halted"),
+                     says=["--digits", "leave this option out"])
+        self.refusal("numbers", "train", "--out", self.at("new"), says=["--task"])
 
     def test_what_cannot_be_used_is_refused(self):
         sums = self.at("sums")

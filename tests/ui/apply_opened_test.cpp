@@ -37,6 +37,17 @@ TEST_CASE("a model is put under the panels, a run goes on and draws them live") 
   CHECK(std::get<ContinueRun>(*effect.training).run_folder == "/runs/one");
 }
 
+TEST_CASE("a number run is for the number lab and leaves the session alone") {
+  Session session;
+  const Session before = session;
+  const OpenedEffect effect =
+      apply_opened(opened_as(Opened::Kind::kNumberRun, "/numbers/one"), "", false, session);
+  CHECK(session == before);
+  CHECK_FALSE(effect.training.has_value());
+  REQUIRE(effect.numbers.has_value());
+  CHECK(std::get<OpenNumbers>(*effect.numbers).run_folder == "/numbers/one");
+}
+
 TEST_CASE("a recipe restores its own panel and leaves the others") {
   Session session;
   session.lists = {{"mine", {seed_face(5)}}};

@@ -56,6 +56,16 @@ TEST_CASE_FIXTURE(NumbersHarness, "a running training is paused, a paused one go
   CHECK(asked<ResumeNumbers>() != nullptr);
 }
 
+TEST_CASE_FIXTURE(NumbersHarness, "an earlier training is opened from a list") {
+  numbers.earlier = {"/numbers/newer", "/numbers/older"};
+  CHECK(play([](ImGuiTestContext& ctx) {
+    ctx.ItemClick("//Numbers/###open-numbers");
+    ctx.ItemClick("//$FOCUSED/older");
+  }));
+  REQUIRE(asked<OpenNumbers>() != nullptr);
+  CHECK(asked<OpenNumbers>()->run_folder == "/numbers/older");
+}
+
 TEST_CASE_FIXTURE(NumbersHarness, "what is typed is asked at once") {
   begin(NumberTask::kTextToText);
   CHECK(

@@ -97,13 +97,33 @@ void ask(PanelContext& context) {
   context.output.numbers.push_back(AskNumbers{context.state.numbers.query});
 }
 
+/// Earlier trainings, to be asked and trained further.
+void draw_open(PanelContext& context, const NumberView& numbers) {
+  if (ImGui::Button("Open…###open-numbers")) ImGui::OpenPopup("number-runs");
+  tooltip("Bring back a training that was kept.");
+  if (!ImGui::BeginPopup("number-runs")) return;
+  for (const std::string& folder : numbers.earlier) {
+    if (folder == numbers.run_folder) continue;
+    if (ImGui::MenuItem(short_name(folder).c_str())) {
+      context.output.numbers.push_back(OpenNumbers{folder});
+      ask(context);
+    }
+    tooltip(folder);
+  }
+  if (!numbers.earlier.empty()) ImGui::Separator();
+  if (ImGui::MenuItem("Choose a run folder…")) {
+    context.state.actions.push_back(Action::kContinueRun);
+  }
+  ImGui::EndPopup();
+}
+
 void draw_control(PanelContext& context, const NumberView& numbers) {
   NumberPanelState& state = context.state.numbers;
   draw_plan(state.plan);
   if (primary_button(numbers.started ? "Start anew###numbers-start" : "Start###numbers-start")) {
     NumberPlan plan = state.plan;
     plan.seconds = 3600;  // until it is paused, in effect
-    context.output.numbers.push_back(StartNumbers{plan, "", {}});
+    context.output.numbers.push_back(StartNumbers{plan, {}});
     ask(context);
   }
   tooltip("Train from the beginning; the curves of earlier trainings stay.");
@@ -121,10 +141,13 @@ void draw_control(PanelContext& context, const NumberView& numbers) {
                                                        : NumberCommand(ResumeNumbers{}));
     }
   }
+  ImGui::SameLine();
+  draw_open(context, numbers);
   if (numbers.started) {
     ImGui::SameLine();
     ImGui::TextColored(theme().dim, "step %s, %s", format_count(numbers.step).c_str(),
                        format_duration(numbers.seconds).c_str());
+    if (!numbers.run_folder.empty()) tooltip("Kept in " + numbers.run_folder);
   }
   if (!numbers.activity.empty()) caption(numbers.activity + "…");
   if (!numbers.error.empty()) message(Notice::Level::kError, numbers.error);

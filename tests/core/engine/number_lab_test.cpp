@@ -5,18 +5,22 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "core/engine/opening.h"
+#include "tests/core/engine/temporary_folder.h"
+
 namespace facet {
 namespace {
 
-/// A lab whose every view can be waited for.
+/// A lab whose every view can be waited for. Its runs are kept in a folder of the test's.
 struct LabHarness {
+  test::TemporaryFolder folder;
   std::mutex mutex;
   std::condition_variable published;
   NumberLab lab{[this] {
                   const std::lock_guard lock(mutex);
                   published.notify_all();
                 },
-                std::make_shared<SerialSource>()};
+                std::make_shared<SerialSource>(), folder / "runs"};
 
   std::shared_ptr<const NumberView> wait(const std::function<bool(const NumberView&)>& right) {
     std::unique_lock lock(mutex);
@@ -41,7 +45,6 @@ NumberPlan short_plan(NumberTask task, double share) {
 TEST_CASE_FIXTURE(LabHarness, "trainings asked for together follow one another, each its curve") {
   lab.send(StartNumbers{
       short_plan(NumberTask::kTextToText, 0.02),
-      "",
       {short_plan(NumberTask::kTextToText, 0.03), short_plan(NumberTask::kTextToText, 0.04)}});
   const auto view = wait([](const NumberView& seen) {
     return !seen.running && seen.curves.size() == 3 && !seen.curves.back().points.empty();
@@ -52,9 +55,44 @@ TEST_CASE_FIXTURE(LabHarness, "trainings asked for together follow one another, 
   CHECK(view->curves.back().name.find("4 %") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(LabHarness, "a training that was kept is opened again and goes on") {
+  lab.send(StartNumbers{short_plan(NumberTask::kTextToText, 0.02), {}});
+  const auto rests = [](const NumberView& seen) { return seen.started && !seen.running; };
+  const auto first = wait(rests);
+  REQUIRE_FALSE(first->run_folder.empty());
+  CHECK(open_path(first->run_folder)->kind == Opened::Kind::kNumberRun);
+  lab.send(StartNumbers{short_plan(NumberTask::kTextToText, 0.03), {}});
+  const auto second = wait(
+      [&](const NumberView& seen) { return rests(seen) && seen.run_folder != first->run_folder; });
+  CHECK(second->earlier.size() == 2);
+
+  lab.send(OpenNumbers{first->run_folder});
+  const auto opened = wait([&](const NumberView& seen) {
+    return rests(seen) && seen.run_folder == first->run_folder && !seen.table.empty();
+  });
+  CHECK(opened->step == first->step);
+  CHECK(opened->seconds > 0);
+  CHECK(opened->plan.train_share == 0.02);
+  REQUIRE_FALSE(opened->curves.back().points.empty());
+  CHECK(opened->curves.back().points.back().test_loss ==
+        doctest::Approx(first->curves.back().points.back().test_loss));
+
+  lab.send(ResumeNumbers{});
+  wait([&](const NumberView& seen) { return seen.running && seen.step > first->step; });
+  lab.send(PauseNumbers{});
+  wait(rests);
+}
+
+TEST_CASE_FIXTURE(LabHarness, "a folder without a number run is refused in a sentence") {
+  lab.send(OpenNumbers{folder / "nothing"});
+  const auto view = wait([](const NumberView& seen) { return !seen.error.empty(); });
+  CHECK(view->error.find("there is no run") != std::string::npos);
+  CHECK_FALSE(view->started);
+}
+
 TEST_CASE_FIXTURE(LabHarness, "a model that draws answers scribbles by text, tiles and styles") {
   NumberPlan plan = short_plan(NumberTask::kTextToImage, 0.02);
-  lab.send(StartNumbers{plan, "", {}});
+  lab.send(StartNumbers{plan, {}});
   NumberQuery query;
   query.from_tiles = true;
   query.tiles.assign(5 * 28 * 28, 0);
@@ -86,7 +124,7 @@ TEST_CASE_FIXTURE(LabHarness, "a model that draws answers scribbles by text, til
 
 TEST_CASE_FIXTURE(LabHarness, "a model that reads tiles tells what it reads, and maps its pairs") {
   lab.send(AskNumbers{});
-  lab.send(StartNumbers{short_plan(NumberTask::kImageToText, 0.02), "", {}});
+  lab.send(StartNumbers{short_plan(NumberTask::kImageToText, 0.02), {}});
   const auto view = wait(
       [](const NumberView& seen) { return seen.started && !seen.running && seen.pairs.image; });
   CHECK(view->read.size() == 5);
