@@ -106,6 +106,7 @@ struct NumberCurvePoint {
 struct NumberCurve {
   std::string name;  ///< "text2text columns, 80 %"
   std::vector<NumberCurvePoint> points;
+  std::string run_folder;  ///< of the training; empty: kept in memory
 };
 
 /// A row of the accuracy table.

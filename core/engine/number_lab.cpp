@@ -127,7 +127,10 @@ void NumberLab::take(Result<std::unique_ptr<NumberRun>> run) {
   view_.failures.clear();
   view_.pairs = {};
   pairs_ = {};
-  view_.curves.push_back({curve_name(view_.plan), {}});
+  std::erase_if(view_.curves, [&](const NumberCurve& curve) {
+    return !curve.run_folder.empty() && curve.run_folder == view_.run_folder;
+  });
+  view_.curves.push_back({curve_name(view_.plan), {}, view_.run_folder});
   if (view_.curves.size() > kKeptCurves) view_.curves.erase(view_.curves.begin());
   measured_at_ = Clock::now();
   measure_cost_s_ = 0;

@@ -73,6 +73,7 @@ TEST_CASE_FIXTURE(LabHarness, "a training that was kept is opened again and goes
   CHECK(opened->step == first->step);
   CHECK(opened->seconds > 0);
   CHECK(opened->plan.train_share == 0.02);
+  CHECK(opened->curves.size() == 2);
   REQUIRE_FALSE(opened->curves.back().points.empty());
   CHECK(opened->curves.back().points.back().test_loss ==
         doctest::Approx(first->curves.back().points.back().test_loss));
