@@ -97,15 +97,19 @@ void follow_data(const Session& before, Session& session,
 void PlanFollower::accept(const TrainingPlan& plan) {
   learning_rate_ = plan.learning_rate;
   kl_weight_ = plan.kl_weight;
+  sharpening_ = plan.sharpening;
 }
 
 std::optional<ChangeTraining> PlanFollower::follow(const TrainingPlan& plan, bool run_exists,
                                                    bool editing) {
   if (editing) return std::nullopt;
-  if (plan.learning_rate == learning_rate_ && plan.kl_weight == kl_weight_) return std::nullopt;
+  if (plan.learning_rate == learning_rate_ && plan.kl_weight == kl_weight_ &&
+      plan.sharpening == sharpening_) {
+    return std::nullopt;
+  }
   accept(plan);
   if (!run_exists || !check_plan(plan)) return std::nullopt;
-  return ChangeTraining{plan.learning_rate, plan.kl_weight};
+  return ChangeTraining{plan.learning_rate, plan.kl_weight, plan.sharpening};
 }
 
 }  // namespace facet::ui

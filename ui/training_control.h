@@ -40,7 +40,8 @@ void show_training(Session& session, int training);
 /// it has a run.
 void follow_data(const Session& before, Session& session, const std::array<bool, kTrainings>& runs);
 
-/// Sends learning rate and KL weight on to a run when the session's plan moves, by hand or by undo.
+/// Sends learning rate, KL weight and sharpening on to a run when the session's plan moves, by hand
+/// or by undo.
 class PlanFollower {
  public:
   explicit PlanFollower(const TrainingPlan& plan) { accept(plan); }
@@ -53,6 +54,7 @@ class PlanFollower {
  private:
   double learning_rate_ = 0;
   double kl_weight_ = 0;
+  double sharpening_ = 0;
 };
 
 }  // namespace facet::ui

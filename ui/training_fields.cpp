@@ -44,6 +44,7 @@ class Fields {
     preset();
     learning_rate();
     if (model_kind(plan_.preset) == ModelKind::kVae) kl_weight();
+    if (can_sharpen(plan_.preset)) sharpening();
     batch();
     latent();
     limit();
@@ -127,6 +128,17 @@ class Fields {
     explain(
         "How strongly codes are pulled towards N(0,1): more gives smoother samples, less gives "
         "sharper reconstructions. It can be changed at any time.",
+        false);
+  }
+
+  void sharpening() {
+    label("Sharpening");
+    number("###sharpening", plan_.sharpening, 0, 100, plan_.sharpening > 0 ? "%.2f" : "off");
+    explain(
+        "Above 0 a discriminator teaches the decoder to draw cleaner faces, and the encoder keeps "
+        "still, so every face keeps its code. At 1 it counts as much as the reconstruction. Turn "
+        "it "
+        "on in a trained model; it takes effect after 38,400 pictures at the earliest.",
         false);
   }
 
@@ -217,14 +229,16 @@ void draw_training_fields(PanelContext& context) {
     Fields(plan, false).draw();
     return;
   }
-  // The run's own settings are shown, but learning rate and KL weight are the session's, which the
-  // run follows.
+  // The run's own settings are shown, but learning rate, KL weight and sharpening are the
+  // session's, which the run follows.
   TrainingPlan shown = context.training.plan;
   shown.learning_rate = plan.learning_rate;
   shown.kl_weight = plan.kl_weight;
+  shown.sharpening = plan.sharpening;
   Fields(shown, true).draw();
   plan.learning_rate = shown.learning_rate;
   plan.kl_weight = shown.kl_weight;
+  plan.sharpening = shown.sharpening;
 }
 
 }  // namespace facet::ui

@@ -25,6 +25,7 @@ struct TrainOptions {
   std::optional<int> batch;
   std::optional<double> learning_rate;
   std::optional<double> kl_weight;
+  std::optional<double> sharpening;
   std::optional<int> latent;
   std::optional<std::uint64_t> seed;
   std::optional<int> threads;
@@ -51,6 +52,7 @@ Result<TrainingPlan> make_plan(const TrainOptions& options) {
   override_with(options.batch, plan.batch);
   override_with(options.learning_rate, plan.learning_rate);
   override_with(options.kl_weight, plan.kl_weight);
+  override_with(options.sharpening, plan.sharpening);
   override_with(options.latent, plan.latent);
   override_with(options.seed, plan.training_seed);
   override_with(options.threads, plan.threads);
@@ -84,6 +86,7 @@ Result<std::unique_ptr<TrainingRun>> go_on(const TrainOptions& options, VerbCont
   request.latent = options.latent;
   request.learning_rate = options.learning_rate;
   request.kl_weight = options.kl_weight;
+  request.sharpening = options.sharpening;
   request.epochs = options.epochs;
   request.steps = options.steps;
   request.seconds = options.seconds;
@@ -190,6 +193,10 @@ void add_plan_options(CLI::App& verb, TrainOptions& options) {
   verb.add_option("--batch", options.batch, "pictures a step");
   verb.add_option("--lr", options.learning_rate, "learning rate");
   verb.add_option("--kl-weight", options.kl_weight, "factor of the KL term of a VAE's loss");
+  verb.add_option(
+      "--sharpening", options.sharpening,
+      "sharpen a fast-vae from here on, its codes unchanged: the discriminator's weight "
+      "against the reconstruction; 0: off");
   verb.add_option("--latent", options.latent, "length of a code");
   verb.add_option("--seed", options.seed, "training seed");
   verb.add_option("--threads", options.threads, "threads (default: chosen for this machine)");

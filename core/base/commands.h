@@ -35,6 +35,7 @@ struct SaveCheckpoint {};
 struct ChangeTraining {
   double learning_rate = 1e-3;
   double kl_weight = 1;
+  double sharpening = 0;
 };
 
 using TrainingCommand =

@@ -21,6 +21,7 @@ nlohmann::json plan_to_json(const TrainingPlan& plan) {
           {"batch", plan.batch},
           {"learning_rate", plan.learning_rate},
           {"kl_weight", plan.kl_weight},
+          {"sharpening", plan.sharpening},
           {"epochs", plan.epochs},
           {"steps", plan.steps},
           {"seconds", plan.seconds},
@@ -39,6 +40,7 @@ Result<TrainingPlan> plan_from_json(const nlohmann::json& json, const std::strin
   reader.read("batch", plan.batch, 1, 4096);
   reader.read("learning_rate", plan.learning_rate, 0, 1e9);
   reader.read("kl_weight", plan.kl_weight, 0, 1e9);
+  reader.read("sharpening", plan.sharpening, 0, 100);
   reader.read("epochs", plan.epochs, 0, kMost);
   reader.read("steps", plan.steps, 0, kMost);
   reader.read("seconds", plan.seconds, 0, 1e12);

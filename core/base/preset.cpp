@@ -73,6 +73,8 @@ Result<Preset> find_preset(std::string_view name) {
                "--preset"};
 }
 
+bool can_sharpen(std::string_view preset) { return preset == "fast-vae"; }
+
 TrainingPlan plan_for(const Preset& preset, std::string data) {
   TrainingPlan plan;
   plan.data = std::move(data);
@@ -99,6 +101,15 @@ Status check_plan(const TrainingPlan& plan) {
   }
   if (!std::isfinite(plan.kl_weight) || plan.kl_weight < 0) {
     return out_of_range("the KL weight", std::to_string(plan.kl_weight), "0 or more");
+  }
+  if (!(plan.sharpening >= 0 && plan.sharpening <= 100)) {
+    return out_of_range("--sharpening", std::to_string(plan.sharpening), "from 0 to 100");
+  }
+  if (plan.sharpening > 0 && !can_sharpen(plan.preset)) {
+    return Error{ErrorCode::kUsage,
+                 "--sharpening is for the preset fast-vae alone, not for " + plan.preset +
+                     "; leave it out, or train a fast-vae",
+                 "--sharpening"};
   }
   if (plan.threads < 0 || plan.threads > 1024) {
     return out_of_range("--threads", std::to_string(plan.threads), "from 0 to 1024");

@@ -54,14 +54,17 @@ ModelKind model_kind(std::string_view preset);
 Result<Preset> find_preset(std::string_view name);
 
 /// What a training is asked to do: a preset's settings, each of which can be overridden. Learning
-/// rate and KL weight may change in mid-run; the rest is fixed when a run is made.
+/// rate, KL weight and sharpening may change in mid-run; the rest is fixed when a run is made.
 struct TrainingPlan {
   std::string data = "drawn";  ///< a data set: .npy, folder, IDX file, `drawn[:COUNT[:SEED]]`
   std::string preset = "fast-vae";
   int latent = 64;
   int batch = 64;
   double learning_rate = 1e-3;
-  double kl_weight = 1;     ///< factor of the KL term, >= 0
+  double kl_weight = 1;  ///< factor of the KL term, >= 0
+  /// Above 0 a fast VAE is sharpened: its encoder keeps still and its decoder learns from a
+  /// discriminator too, whose gradient is so large against that of the reconstruction.
+  double sharpening = 0;
   std::int64_t epochs = 0;  ///< stop after so many passes from the run's beginning; 0: none
   std::int64_t steps = 0;   ///< stop after so many steps from the run's beginning; 0: none
   double seconds = 0;       ///< stop after so much training time of this call; 0: none
@@ -73,11 +76,15 @@ struct TrainingPlan {
   bool operator==(const TrainingPlan&) const = default;
 };
 
+/// Whether models of that preset can be sharpened.
+bool can_sharpen(std::string_view preset);
+
 /// The plan that a preset stands for, on the given data.
 TrainingPlan plan_for(const Preset& preset, std::string data);
 
 /// Refuses settings outside what can be trained: batch 1 to 4096, latent 1 to 4096, a finite
-/// learning rate above 0, a finite KL weight of at least 0, threads 0 to 1024, limits >= 0.
+/// learning rate above 0, a finite KL weight of at least 0, sharpening 0 to 100 and of what can be
+/// sharpened, threads 0 to 1024, limits >= 0.
 Status check_plan(const TrainingPlan& plan);
 
 }  // namespace facet

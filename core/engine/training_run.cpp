@@ -215,12 +215,18 @@ Status TrainingRun::Impl::wait_for_files() {
   return error;
 }
 
+/// What may change in mid-run applies from here on as that plan has it.
+void TrainingRun::Impl::follow(const TrainingPlan& plan) {
+  trainer->set_learning_rate(plan.learning_rate);
+  trainer->set_kl_weight(plan.kl_weight);
+  trainer->set_sharpening(plan.sharpening);
+}
+
 /// Loads the newest good checkpoint, or begins again where there is none. Returns what was done.
 std::string TrainingRun::Impl::go_back() {
   [[maybe_unused]] const Status files = wait_for_files();
   const Result<FoundCheckpoint> found = newest_checkpoint(folder->path());
-  const double learning_rate = trainer->plan().learning_rate;
-  const double kl_weight = trainer->plan().kl_weight;
+  const TrainingPlan plan = trainer->plan();
   if (found && trainer->load_state(found->state, found->path)) {
     copied_step = trainer->steps_done();
   } else {
@@ -228,8 +234,7 @@ std::string TrainingRun::Impl::go_back() {
     if (!fresh) return "Its last good weights could not be loaded. " + to_string(fresh.error());
     trainer = *std::move(fresh);
   }
-  trainer->set_learning_rate(learning_rate);
-  trainer->set_kl_weight(kl_weight);
+  follow(plan);
   const std::int64_t step = trainer->steps_done();
   curves.rewind(step);
   read_past(step);
@@ -312,18 +317,17 @@ Status TrainingRun::finish() {
 
 void TrainingRun::retry() { impl_->failure.reset(); }
 
-void TrainingRun::change(double learning_rate, double kl_weight) {
-  Trainer& trainer = *impl_->trainer;
-  const TrainingPlan before = trainer.plan();
-  if (learning_rate != before.learning_rate) {
-    trainer.set_learning_rate(learning_rate);
-    impl_->mark("learning rate " + number_text(before.learning_rate) + " to " +
-                number_text(learning_rate));
-  }
-  if (kl_weight != before.kl_weight) {
-    trainer.set_kl_weight(kl_weight);
-    impl_->mark("KL weight " + number_text(before.kl_weight) + " to " + number_text(kl_weight));
-  }
+void TrainingRun::change(const ChangeTraining& to) {
+  TrainingPlan plan = impl_->trainer->plan();
+  const auto change = [&](const char* name, double& value, double wanted) {
+    if (wanted == value) return;
+    impl_->mark(std::string(name) + " " + number_text(value) + " to " + number_text(wanted));
+    value = wanted;
+  };
+  change("learning rate", plan.learning_rate, to.learning_rate);
+  change("KL weight", plan.kl_weight, to.kl_weight);
+  change("sharpening", plan.sharpening, to.sharpening);
+  impl_->follow(plan);
 }
 
 void TrainingRun::pause() { impl_->speed.pause(); }

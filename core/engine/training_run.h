@@ -30,8 +30,9 @@ struct ResumeRequest {
   std::optional<std::uint64_t> training_seed;
   std::optional<int> batch;
   std::optional<int> latent;
-  std::optional<double> learning_rate;  ///< applies from here on, as a marker; so does the next
+  std::optional<double> learning_rate;  ///< applies from here on, as a marker; so do the next two
   std::optional<double> kl_weight;
+  std::optional<double> sharpening;
   /// Limits; where any of the three is given, the run's own limits are forgotten.
   std::optional<std::int64_t> epochs;
   std::optional<std::int64_t> steps;
@@ -76,7 +77,7 @@ class TrainingRun {
   void retry();
 
   /// Applies from the next step on and marks the curves.
-  void change(double learning_rate, double kl_weight);
+  void change(const ChangeTraining& to);
   /// Time between pause() and the next advance() counts neither as training nor as speed.
   void pause();
 

@@ -24,6 +24,7 @@ struct TrainingRun::Impl {
   std::int64_t total_steps() const;
   Status fail(const Error& error);
   std::string go_back();
+  void follow(const TrainingPlan& plan);
   void note(Notice::Level level, std::string text);
   void mark(std::string text);
 

@@ -164,7 +164,7 @@ void TrainingSlot::handle_command(const SaveCheckpoint&) {
 
 void TrainingSlot::handle_command(const ChangeTraining& command) {
   if (!run_) return;
-  run_->change(command.learning_rate, command.kl_weight);
+  run_->change(command);
   publish_view();
 }
 

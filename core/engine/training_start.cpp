@@ -59,6 +59,20 @@ TrainingPlan changed_plan(TrainingPlan plan, const ResumeRequest& request) {
   return plan;
 }
 
+/// What may change in mid-run, as the request has it or else as the run has it.
+ChangeTraining wanted_change(const TrainingPlan& plan, const ResumeRequest& request) {
+  return {request.learning_rate.value_or(plan.learning_rate),
+          request.kl_weight.value_or(plan.kl_weight), request.sharpening.value_or(plan.sharpening)};
+}
+
+Status check_change(TrainingPlan plan, const ResumeRequest& request) {
+  const ChangeTraining change = wanted_change(plan, request);
+  plan.learning_rate = change.learning_rate;
+  plan.kl_weight = change.kl_weight;
+  plan.sharpening = change.sharpening;
+  return check_plan(plan);
+}
+
 Error other_data(const RunRecord& record, const Dataset& dataset, const std::string& path) {
   return {ErrorCode::kBadInput,
           "the run was trained on other data than '" + dataset.name() + "' (" +
@@ -97,6 +111,7 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::resume(const std::string& path
   if (!folder) return folder.error();
   RunRecord record = (*folder)->record();
   if (const Status fixed = check_fixed(record.plan, request, path); !fixed) return fixed.error();
+  if (const Status valid = check_change(record.plan, request); !valid) return valid.error();
   if (dataset->hash() != record.data_hash) return other_data(record, *dataset, path);
   Result<TrainingPlan> plan =
       resolve_plan(changed_plan(record.plan, request), options.cache_folder);
@@ -115,6 +130,7 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::resume(const std::string& path
     }
     (*trainer)->set_learning_rate(settings->plan.learning_rate);
     (*trainer)->set_kl_weight(settings->plan.kl_weight);
+    (*trainer)->set_sharpening(settings->plan.sharpening);
     if (!found->warnings.empty()) (*folder)->set_aside_checkpoints_after(found->state.step);
   }
   if (*plan != record.plan) {
@@ -152,11 +168,7 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::resume(const std::string& path
     if (!epochs.empty()) impl->writer->push(ReadGrids{std::move(epochs)});
   }
   std::unique_ptr<TrainingRun> run(new TrainingRun(std::move(impl)));
-  if (request.learning_rate || request.kl_weight) {
-    const TrainingPlan& before = run->impl_->trainer->plan();
-    run->change(request.learning_rate.value_or(before.learning_rate),
-                request.kl_weight.value_or(before.kl_weight));
-  }
+  run->change(wanted_change(run->impl_->trainer->plan(), request));
   return run;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/image.h"
+#include "core/model/patches.h"
 #include "core/model/principal_components.h"
 
 namespace facet {
@@ -18,9 +19,6 @@ constexpr std::int64_t kComponents = 256;
 constexpr std::int64_t kHidden = 512;
 constexpr std::int64_t kWidth = 32;  ///< channels at 32 x 32, were there such a layer
 constexpr std::int64_t kFirstSide = 4;
-constexpr std::int64_t kPatch = 4;  ///< pixels on a side
-constexpr std::int64_t kPatchSide = kFaceSide / kPatch;
-constexpr std::int64_t kPatchNumbers = kPatch * kPatch * 3;
 constexpr double kSlope = 0.2;  ///< of the leaky ReLU
 
 // He et al. 2015, for this slope.
@@ -35,23 +33,6 @@ Initializer small_normal(std::int64_t fan_in) {
 }
 
 at::Tensor active(const at::Tensor& x) { return at::leaky_relu(x, kSlope); }
-
-/// [N,3,64,64] to [N,48,16,16] and back, both with the channels last.
-at::Tensor to_patches(const at::Tensor& pictures) {
-  return pictures.permute({0, 2, 3, 1})
-      .reshape({-1, kPatchSide, kPatch, kPatchSide, kPatch, 3})
-      .permute({0, 1, 3, 2, 4, 5})
-      .reshape({-1, kPatchSide, kPatchSide, kPatchNumbers})
-      .permute({0, 3, 1, 2});
-}
-
-at::Tensor from_patches(const at::Tensor& patches) {
-  return patches.permute({0, 2, 3, 1})
-      .reshape({-1, kPatchSide, kPatchSide, kPatch, kPatch, 3})
-      .permute({0, 1, 3, 2, 4, 5})
-      .reshape({-1, kFaceSide, kFaceSide, 3})
-      .permute({0, 3, 1, 2});
-}
 
 }  // namespace
 
@@ -115,6 +96,20 @@ at::Tensor FastDiscriminator::logits(const Parameters& parameters,
   x = active(down1_(parameters, x));
   x = active(down2_(parameters, x));
   return output_(parameters, x.permute({0, 2, 3, 1}).flatten(1)).squeeze(1).to(at::kFloat);
+}
+
+PatchDiscriminator::PatchDiscriminator()
+    : patches_(layout_, "discriminator.patches", kPatchNumbers, 2 * kWidth, 1,
+               he_normal(kPatchNumbers * 9)),
+      down_(layout_, "discriminator.down", 2 * kWidth, 4 * kWidth, he_normal(2 * kWidth * 16)),
+      output_(layout_, "discriminator.output", 4 * kWidth, 1, 1,
+              Initializer::normal(1 / std::sqrt(static_cast<double>(4 * kWidth * 9)))) {}
+
+at::Tensor PatchDiscriminator::logits(const Parameters& parameters,
+                                      const at::Tensor& pictures) const {
+  at::Tensor x = active(patches_(parameters, to_patches(pictures.to(parameters.type()))));
+  x = active(down_(parameters, x));
+  return output_(parameters, x).flatten(1).to(at::kFloat);
 }
 
 }  // namespace facet

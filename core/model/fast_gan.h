@@ -46,4 +46,19 @@ class FastDiscriminator final : public Discriminator {
   Dense output_;
 };
 
+/// The first half of that discriminator: what it says of each of 8 x 8 places knows 40 x 40 pixels
+/// around it (PatchGAN: Isola et al. 2017). It learns fast what outlines and plain surfaces are,
+/// and leaves the rest of the face alone.
+class PatchDiscriminator final : public Discriminator {
+ public:
+  PatchDiscriminator();
+  /// [N,64]: of each place.
+  at::Tensor logits(const Parameters& parameters, const at::Tensor& pictures) const override;
+
+ private:
+  SameConv patches_;
+  HalvingConv down_;
+  SameConv output_;
+};
+
 }  // namespace facet

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/image.h"
+#include "core/model/patches.h"
 #include "core/model/principal_components.h"
 
 namespace facet {
@@ -15,6 +16,7 @@ namespace {
 constexpr std::int64_t kNumbers = static_cast<std::int64_t>(kFaceBytes);
 constexpr std::int64_t kComponents = 256;
 constexpr std::int64_t kWidth = 1024;
+constexpr std::int64_t kDetailWidth = 64;
 constexpr double kSlope = 0.2;           ///< of the leaky ReLU
 constexpr double kComponentsRate = 0.1;  ///< the principal components are nearly right at the start
 constexpr double kFirstLogVar = -3;
@@ -39,7 +41,21 @@ at::Tensor FastVae::Hidden::operator()(const Parameters& parameters, at::Tensor 
   return x + at::leaky_relu(layers_[2](parameters, x), kSlope);
 }
 
-FastVae::FastVae(std::int64_t latent)
+FastVae::Details::Details(ParameterLayout& layout)
+    : look_(layout, "decoder.details.look", kPatchNumbers, kDetailWidth, 1,
+            Initializer::normal(he_deviation(kPatchNumbers * 9))),
+      mix_(layout, "decoder.details.mix", kDetailWidth, kDetailWidth, 1,
+           Initializer::normal(he_deviation(kDetailWidth * 9))),
+      draw_(layout, "decoder.details.draw", kDetailWidth, kPatchNumbers, 1, Initializer::zero()) {}
+
+at::Tensor FastVae::Details::operator()(const Parameters& parameters,
+                                        const at::Tensor& sums) const {
+  at::Tensor x = at::leaky_relu(look_(parameters, to_patches(sums * 2 - 1)), kSlope);
+  x = x + at::leaky_relu(mix_(parameters, x), kSlope);
+  return from_patches(draw_(parameters, x));
+}
+
+FastVae::FastVae(std::int64_t latent, bool sharpened)
     : Vae(latent),
       center_(layout_.add("encoder.center", {kNumbers}, Initializer::zero(), /*rate=*/0)),
       projection_(layout_.add("encoder.projection.weight", {kComponents, kNumbers},
@@ -52,7 +68,9 @@ FastVae::FastVae(std::int64_t latent)
                   Initializer::normal(0.1 / std::sqrt(kWidth))),
       pictures_(layout_.add("decoder.picture.weight", {kNumbers, kComponents}, Initializer::zero(),
                             kComponentsRate)),
-      mean_picture_(layout_.add("decoder.picture.bias", {kNumbers}, Initializer::zero())) {}
+      mean_picture_(layout_.add("decoder.picture.bias", {kNumbers}, Initializer::zero())) {
+  if (sharpened) details_.emplace(layout_);
+}
 
 void FastVae::initialize(Parameters& parameters, at::Tensor sample, at::Generator generator) const {
   const at::NoGradGuard no_grad;
@@ -80,9 +98,12 @@ Posterior FastVae::encode(const Parameters& parameters, const at::Tensor& pictur
 
 at::Tensor FastVae::decode_raw(const Parameters& parameters, const at::Tensor& codes) const {
   const at::Tensor x = decoder_(parameters, codes.to(parameters.type()));
-  const at::Tensor pictures =
-      at::linear(components_(parameters, x), parameters[pictures_], parameters[mean_picture_]);
-  return pictures.to(at::kFloat).view({-1, kFaceSide, kFaceSide, 3}).permute({0, 3, 1, 2});
+  const at::Tensor sums =
+      at::linear(components_(parameters, x), parameters[pictures_], parameters[mean_picture_])
+          .view({-1, kFaceSide, kFaceSide, 3})
+          .permute({0, 3, 1, 2});
+  const at::Tensor pictures = sums.to(at::kFloat);
+  return details_ ? pictures + (*details_)(parameters, sums) : pictures;
 }
 
 at::Tensor FastVae::to_pictures(const at::Tensor& raw) const { return raw.clamp(0, 1); }

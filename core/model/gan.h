@@ -36,7 +36,7 @@ class Discriminator {
   const ParameterLayout& layout() const { return layout_; }
 
   /// Pictures [N,3,64,64] in [-1,1], channels last, to [N] fp32: the logarithm of the odds that
-  /// each is real. Differentiable twice.
+  /// each is real; to [N,places] where each place is judged by itself. Differentiable twice.
   virtual at::Tensor logits(const Parameters& parameters, const at::Tensor& pictures) const = 0;
 
  protected:

@@ -59,7 +59,7 @@ Result<std::unique_ptr<PictureModel>> PictureModel::create(WeightsPtr weights, b
     const Result<Preset> preset = find_preset(weights->preset);
     if (!preset) return preset.error();
     Result<std::unique_ptr<const PictureNetwork>> network =
-        make_network(weights->preset, weights->latent);
+        make_network(weights->preset, weights->latent, are_sharpened(weights->ema));
     if (!network) return network.error();
     auto impl = std::make_unique<Impl>(
         weights, *std::move(network),

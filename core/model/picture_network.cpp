@@ -26,16 +26,20 @@ void PictureNetwork::initialize(Parameters& parameters, at::Tensor /*sample*/,
   parameters.initialize(layout_, std::move(generator));
 }
 
-Made make_network(std::string_view preset, std::int64_t latent) {
+Made make_network(std::string_view preset, std::int64_t latent, bool sharpened) {
   switch (model_kind(preset)) {
     case ModelKind::kVae:
-      return as_network(make_vae(preset, latent));
+      return as_network(make_vae(preset, latent, sharpened));
     case ModelKind::kAe:
       return std::unique_ptr<const PictureNetwork>(std::make_unique<ReportAe>(latent));
     case ModelKind::kGan:
       return as_network(make_generator(preset, latent));
   }
-  return as_network(make_vae(preset, latent));
+  return as_network(make_vae(preset, latent, sharpened));
+}
+
+bool are_sharpened(const TensorMap& values, const std::string& prefix) {
+  return values.contains(prefix + "decoder.details.draw.weight");
 }
 
 }  // namespace facet

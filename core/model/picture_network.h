@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "core/base/result.h"
@@ -47,8 +48,14 @@ class PictureNetwork {
   std::int64_t latent_;
 };
 
-/// The drawing network of a preset. Errors: a preset that this version does not know.
+/// The drawing network of a preset; `sharpened` as for make_vae(). Errors: a preset that this
+/// version does not know.
 Result<std::unique_ptr<const PictureNetwork>> make_network(std::string_view preset,
-                                                           std::int64_t latent);
+                                                           std::int64_t latent,
+                                                           bool sharpened = false);
+
+/// Whether values, named as in a checkpoint with `prefix` before each, are those of a sharpened
+/// network.
+bool are_sharpened(const TensorMap& values, const std::string& prefix = "");
 
 }  // namespace facet

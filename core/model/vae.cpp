@@ -8,10 +8,12 @@
 
 namespace facet {
 
-Result<std::unique_ptr<const Vae>> make_vae(std::string_view preset, std::int64_t latent) {
+Result<std::unique_ptr<const Vae>> make_vae(std::string_view preset, std::int64_t latent,
+                                            bool sharpened) {
   if (preset == "report-vae")
     return std::unique_ptr<const Vae>(std::make_unique<ReportVae>(latent));
-  if (preset == "fast-vae") return std::unique_ptr<const Vae>(std::make_unique<FastVae>(latent));
+  if (preset == "fast-vae")
+    return std::unique_ptr<const Vae>(std::make_unique<FastVae>(latent, sharpened));
   std::string name(preset);
   return Error{
       ErrorCode::kBadInput,

@@ -42,7 +42,9 @@ class Vae : public PictureNetwork {
   using PictureNetwork::PictureNetwork;
 };
 
-/// The network of a preset. Errors: a preset that is not a VAE.
-Result<std::unique_ptr<const Vae>> make_vae(std::string_view preset, std::int64_t latent);
+/// The network of a preset. `sharpened`: with the details that a fast VAE draws once it has been
+/// sharpened; other presets have none. Errors: a preset that is not a VAE.
+Result<std::unique_ptr<const Vae>> make_vae(std::string_view preset, std::int64_t latent,
+                                            bool sharpened = false);
 
 }  // namespace facet

@@ -43,7 +43,7 @@ Result<WeightsPtr> weights_from_state(const TrainerState& state, const std::stri
   if (!settings) return settings.error();
   const TrainingPlan& plan = settings->plan;
   const Result<std::unique_ptr<const PictureNetwork>> network =
-      make_network(plan.preset, plan.latent);
+      make_network(plan.preset, plan.latent, are_sharpened(state.tensors, kAveragePrefix));
   if (!network) return network.error();
   const ParameterLayout& layout = (*network)->layout();
 

@@ -6,6 +6,7 @@
 
 #include "core/model/gan.h"
 #include "core/train/gan_recipe.h"
+#include "core/train/judge.h"
 #include "core/train/network_trainer.h"
 
 namespace facet {
@@ -20,10 +21,7 @@ class GanTrainer final : public NetworkTrainer {
   std::int64_t steps_per_epoch() const override;
 
  private:
-  /// What a step of one of the two leaves for the curves: scalars.
-  struct DiscriminatorStep {
-    at::Tensor loss, on_real, on_generated, gradient;
-  };
+  /// What a step of the generator leaves for the curves: scalars.
   struct GeneratorStep {
     at::Tensor loss, gradient;
   };
@@ -33,15 +31,13 @@ class GanTrainer final : public NetworkTrainer {
   void save_others(TensorMap& map) const override;
   Status load_others(const TensorMap& map, const std::string& where) override;
 
-  DiscriminatorStep train_discriminator(at::Tensor real, const at::Tensor& generated);
   GeneratorStep train_generator(const at::Tensor& generated);
   /// `count` new pictures in [-1,1], by which the generator can learn where gradients are on.
   at::Tensor generate(std::int64_t count);
 
   const Generator& generator_;
-  std::unique_ptr<const Discriminator> discriminator_;
   GanRecipe recipe_;
-  TrainedNetwork judge_;  ///< the discriminator
+  Judge judge_;
 };
 
 }  // namespace facet

@@ -15,6 +15,7 @@ namespace facet {
 namespace {
 
 constexpr std::int64_t kMeasureBatch = 64;
+constexpr std::int64_t kAddedSeedStep = -4;  ///< no step has it
 
 at::Device device_of(const TrainingPlan& plan) {
   return plan.device == Device::kCuda ? at::Device(at::kCUDA, 0) : at::Device(at::kCPU);
@@ -61,6 +62,7 @@ NetworkTrainer::NetworkTrainer(TrainingPlan plan, DatasetPtr dataset,
                                const Adam::Settings& settings, const RealPictures& real)
     : Trainer(std::move(plan), std::move(dataset)),
       network_(std::move(network)),
+      settings_(settings),
       device_(device_of(plan_)),
       trained_(network_->layout(), settings, device_, plan_.precision, /*averaged=*/true),
       moments_(network_->latent(), device_),
@@ -77,6 +79,25 @@ void NetworkTrainer::ensure_values() {
   trained_.set_values(initial);
   initialize_others();
   has_values_ = true;
+}
+
+void NetworkTrainer::exchange_network(std::unique_ptr<const PictureNetwork> network) {
+  Parameters initial(network->layout(), at::kFloat);
+  initial.initialize(network->layout(), at::make_generator<at::CPUGeneratorImpl>(
+                                            seed_of_step(plan_.training_seed, kAddedSeedStep)));
+  TrainedNetwork next(network->layout(), settings_, device_, plan_.precision, /*averaged=*/true);
+  next.set_values(initial);
+  TensorMap values;
+  next.save(values);
+  TensorMap known;
+  trained_.save(known);
+  for (auto& [name, tensor] : known) {
+    if (const auto place = values.find(name); place != values.end()) place->second = tensor;
+  }
+  // Both sides are of one preset and one latent length, so their shapes agree.
+  [[maybe_unused]] const Status loaded = next.load(values, "the network that is trained");
+  trained_ = std::move(next);
+  network_ = std::move(network);
 }
 
 std::int64_t NetworkTrainer::steps_per_epoch() const {
@@ -148,6 +169,7 @@ Status NetworkTrainer::load_state(const TrainerState& state, const std::string& 
     const Result<CheckpointSettings> saved = settings_from_json(state.settings, where);
     if (!saved) return saved.error();
     if (Status s = check_same_run(*saved, plan_, dataset_->hash(), where); !s) return s;
+    prepare_for(state.tensors);
     if (Status s = trained_.load(state.tensors, where); !s) return s;
     if (Status s = load_others(state.tensors, where); !s) return s;
     if (network_->has_encoder()) {

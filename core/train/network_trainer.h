@@ -50,6 +50,13 @@ class NetworkTrainer : public Trainer {
   virtual void initialize_others() {}
   virtual void save_others(TensorMap& /*map*/) const {}
   virtual Status load_others(const TensorMap& /*map*/, const std::string& /*where*/) { return {}; }
+  /// Before a checkpoint is loaded: makes the networks that its tensors are of.
+  virtual void prepare_for(const TensorMap& /*map*/) {}
+
+  /// Goes on with another network that draws: parameters of the same name keep their values, and
+  /// what the optimiser knows of them; the others begin, by the training's seed, with the values of
+  /// their layout.
+  void exchange_network(std::unique_ptr<const PictureNetwork> network);
 
   /// The next real pictures, [N,3,64,64] in [0,1].
   at::Tensor next_pictures() { return batches_.batch(steps_done_); }
@@ -67,6 +74,7 @@ class NetworkTrainer : public Trainer {
   void ensure_values();
 
   std::unique_ptr<const PictureNetwork> network_;
+  Adam::Settings settings_;
   at::Device device_;
   TrainedNetwork trained_;
   PosteriorMoments moments_;

@@ -43,6 +43,7 @@ class Trainer {
   /// Applies from the next step on.
   void set_learning_rate(double learning_rate) { plan_.learning_rate = learning_rate; }
   void set_kl_weight(double kl_weight) { plan_.kl_weight = kl_weight; }
+  void set_sharpening(double sharpening) { plan_.sharpening = sharpening; }
 
   /// A copy of what draws; costs a copy of the weights, touches no generator.
   virtual WeightsPtr snapshot() = 0;

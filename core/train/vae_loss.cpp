@@ -8,6 +8,7 @@ namespace {
 // A batch that is drawn to 1/1000 of the range is as good as it needs to be; without a floor the
 // loss of a single learnt picture falls without end.
 constexpr double kVarianceFloor = 1e-6;
+constexpr double kScaleFloor = 1e-3;
 
 }  // namespace
 
@@ -25,6 +26,12 @@ at::Tensor optimal_sigma_loss(const at::Tensor& decoded, const at::Tensor& pictu
   const double numbers =
       static_cast<double>(pictures.numel()) / static_cast<double>(pictures.size(0));
   return at::mse_loss(decoded, pictures).clamp_min(kVarianceFloor).log() * (0.5 * numbers);
+}
+
+at::Tensor optimal_scale_loss(const at::Tensor& decoded, const at::Tensor& pictures) {
+  const double numbers =
+      static_cast<double>(pictures.numel()) / static_cast<double>(pictures.size(0));
+  return at::l1_loss(decoded, pictures).clamp_min(kScaleFloor).log() * numbers;
 }
 
 }  // namespace facet

@@ -20,4 +20,9 @@ at::Tensor mean_cross_entropy(const at::Tensor& raw, const at::Tensor& pictures)
 /// in [0,1]. A scalar.
 at::Tensor optimal_sigma_loss(const at::Tensor& decoded, const at::Tensor& pictures);
 
+/// The same under a Laplace distribution of the best scale: D log(mean absolute error). Where two
+/// pictures are possible, the first loss is least for their mean, a ghost of both; this one for the
+/// likelier of the two. A scalar.
+at::Tensor optimal_scale_loss(const at::Tensor& decoded, const at::Tensor& pictures);
+
 }  // namespace facet

@@ -21,6 +21,13 @@ struct VaeRecipe {
   /// The rate falls as (1 + images / this)^-1/2; 0: it does not.
   std::int64_t learning_rate_decay_images = 0;
   double ema_half_life_images = 0;  ///< of the averaged weights, once they settled
+  /// A plan's sharpening takes effect once so many pictures are seen: by then codes mean something.
+  std::int64_t sharpening_from_images = 0;
+  /// While it is sharpened: the factor of the learning rate, of both networks; pictures of one step
+  /// of both, so that a batch makes several; and the half-life of the averaged weights.
+  double sharpening_rate = 1;
+  std::int64_t sharpening_part = 32;
+  double sharpening_half_life_images = 0;
 
   /// The factor of the learning rate for the step that begins after `images` pictures.
   double learning_rate_factor(std::int64_t images, std::int64_t batch) const;

@@ -1,7 +1,12 @@
 #include "core/train/vae_trainer.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
+#include <algorithm>
+#include <stdexcept>
+
+#include "core/train/schedule.h"
 #include "core/train/vae_loss.h"
 
 namespace facet {
@@ -9,25 +14,30 @@ namespace facet {
 VaeTrainer::VaeTrainer(TrainingPlan plan, DatasetPtr dataset, std::unique_ptr<const Vae> vae)
     : NetworkTrainer(plan, std::move(dataset), std::move(vae), vae_recipe(plan.preset).adam,
                      {.batch = plan.batch}),
-      vae_(static_cast<const Vae&>(network())),
       recipe_(vae_recipe(plan_.preset)) {}
 
+double VaeTrainer::learning_rate() const {
+  return plan_.learning_rate * recipe_.learning_rate_factor(images_done(), plan_.batch);
+}
+
 std::vector<at::Tensor> VaeTrainer::train_batch() {
+  if (sharpens()) return sharpen_batch();
   const Losses losses = forward(next_pictures());
   losses.total.backward();
-  const std::int64_t images = images_done();
-  trained().step(plan_.learning_rate * recipe_.learning_rate_factor(images, plan_.batch),
-                 recipe_.ema_decay(images, plan_.batch));
+  trained().step(learning_rate(), recipe_.ema_decay(images_done(), plan_.batch));
   moments().add(losses.posterior);
   return {losses.total.detach(), losses.reconstruction.detach(), losses.kl.detach()};
 }
 
+at::Tensor VaeTrainer::draw_codes(const Posterior& posterior) {
+  const at::Tensor noise = draw_noise(posterior.mean.size(0), vae().latent());
+  return posterior.mean + noise * (posterior.log_var * 0.5).exp();
+}
+
 VaeTrainer::Losses VaeTrainer::forward(const at::Tensor& pictures) {
   const Parameters& weights = trained().computed();
-  const Posterior posterior = vae_.encode(weights, pictures);
-  const at::Tensor noise = draw_noise(posterior.mean.size(0), vae_.latent());
-  const at::Tensor codes = posterior.mean + noise * (posterior.log_var * 0.5).exp();
-  const at::Tensor raw = vae_.decode_raw(weights, codes);
+  const Posterior posterior = vae().encode(weights, pictures);
+  const at::Tensor raw = vae().decode_raw(weights, draw_codes(posterior));
   const at::Tensor kl = kl_divergence(posterior);
   const double kl_weight = plan_.kl_weight * recipe_.kl_factor(images_done(), plan_.batch);
   if (recipe_.loss == VaeRecipe::Loss::kCrossEntropy) {
@@ -37,6 +47,70 @@ VaeTrainer::Losses VaeTrainer::forward(const at::Tensor& pictures) {
   }
   const at::Tensor reconstruction = optimal_sigma_loss(raw, pictures);
   return {reconstruction + kl * kl_weight, reconstruction, kl, posterior};
+}
+
+bool VaeTrainer::sharpens() const {
+  return plan_.sharpening > 0 && images_done() >= recipe_.sharpening_from_images;
+}
+
+std::vector<at::Tensor> VaeTrainer::sharpen_batch() {
+  set_sharpened(true);
+  const at::Tensor pictures = next_pictures();
+  // The averaged encoder is the one that is used; what collects no gradient is not moved.
+  Posterior posterior;
+  {
+    const at::NoGradGuard no_grad;
+    posterior = vae().encode(trained().average(), pictures);
+  }
+  const at::Tensor codes = draw_codes(posterior);
+  const std::int64_t batch = pictures.size(0);
+  const std::int64_t part = std::min(batch, recipe_.sharpening_part);
+  const at::Tensor samples = Sharpener::draw_codes(codes, draw_noise(batch / 2, batch));
+  std::vector<at::Tensor> reconstructions;
+  for (std::int64_t first = 0; first + part <= batch; first += part) {
+    const at::Tensor drawn =
+        at::cat({codes.narrow(0, first, part), samples.narrow(0, first / 2, part / 2)});
+    reconstructions.push_back(sharpen_part(pictures.narrow(0, first, part), drawn, first / part));
+  }
+  const at::Tensor reconstruction = at::stack(reconstructions).mean();
+  const at::Tensor kl = kl_divergence(posterior);
+  const double kl_weight = plan_.kl_weight * recipe_.kl_factor(images_done(), plan_.batch);
+  return {reconstruction + kl * kl_weight, reconstruction, kl};
+}
+
+at::Tensor VaeTrainer::sharpen_part(const at::Tensor& pictures, const at::Tensor& codes,
+                                    std::int64_t part) {
+  const std::int64_t size = pictures.size(0);
+  const std::int64_t parts = plan_.batch / size;
+  const at::Tensor raw = vae().decode_raw(trained().computed(), codes);
+  const double learning_rate = plan_.learning_rate * recipe_.sharpening_rate;
+  const Sharpener::Lesson lesson = sharpener_->teach(pictures, raw.detach(), plan_.sharpening,
+                                                     steps_done() * parts + part, learning_rate);
+  raw.backward(lesson.gradient);
+  // Three million numbers that each draw one pixel would learn to draw noise.
+  trained().forget_gradients("decoder.picture.");
+  trained().step(learning_rate,
+                 average_decay(images_done(), size, recipe_.sharpening_half_life_images));
+  return lesson.reconstruction;
+}
+
+void VaeTrainer::set_sharpened(bool sharpened) {
+  if (sharpener_.has_value() == sharpened) return;
+  Result<std::unique_ptr<const Vae>> network = make_vae(plan_.preset, plan_.latent, sharpened);
+  if (!network) throw std::logic_error(network.error().message);
+  exchange_network(*std::move(network));
+  sharpener_.reset();
+  if (sharpened) sharpener_.emplace(plan_.training_seed, device(), plan_.precision);
+}
+
+void VaeTrainer::save_others(TensorMap& map) const {
+  if (sharpener_) sharpener_->save(map);
+}
+
+void VaeTrainer::prepare_for(const TensorMap& map) { set_sharpened(Sharpener::is_in(map)); }
+
+Status VaeTrainer::load_others(const TensorMap& map, const std::string& where) {
+  return sharpener_ ? sharpener_->load(map, where) : Status{};
 }
 
 }  // namespace facet

@@ -1,16 +1,24 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "core/model/vae.h"
 #include "core/train/network_trainer.h"
+#include "core/train/sharpener.h"
 #include "core/train/vae_recipe.h"
 
 namespace facet {
 
 /// Trains the VAE presets. Weights and optimiser are fp32; in bf16 the networks compute with a copy
 /// that is cast once a step, the loss stays fp32.
+///
+/// Where the plan asks for sharpening, only the decoder learns, and not its principal components:
+/// what is encoded, and the statistics of the codes, stay as they are to the bit. The first such
+/// step adds the details to the decoder and a discriminator to the training; both stay when
+/// sharpening ends, the discriminator idle.
 class VaeTrainer final : public NetworkTrainer {
  public:
   /// `plan` is resolved and checked, the dataset has pictures; throws what LibTorch throws.
@@ -25,10 +33,24 @@ class VaeTrainer final : public NetworkTrainer {
   };
 
   std::vector<at::Tensor> train_batch() override;
-  Losses forward(const at::Tensor& pictures);
+  void save_others(TensorMap& map) const override;
+  void prepare_for(const TensorMap& map) override;
+  Status load_others(const TensorMap& map, const std::string& where) override;
 
-  const Vae& vae_;
+  const Vae& vae() const { return static_cast<const Vae&>(network()); }
+  double learning_rate() const;
+  Losses forward(const at::Tensor& pictures);
+  at::Tensor draw_codes(const Posterior& posterior);
+  bool sharpens() const;
+  std::vector<at::Tensor> sharpen_batch();
+  /// One step of discriminator and decoder with some of a batch's pictures, the part of that
+  /// number, their codes, and codes of samples after them. Returns the reconstruction loss.
+  at::Tensor sharpen_part(const at::Tensor& pictures, const at::Tensor& codes, std::int64_t part);
+  /// Makes the decoder, and what teaches it, those of a training that was sharpened, or was not.
+  void set_sharpened(bool sharpened);
+
   VaeRecipe recipe_;
+  std::optional<Sharpener> sharpener_;  ///< from the first sharpened step on
 };
 
 }  // namespace facet

@@ -38,6 +38,7 @@ TEST_CASE("settings that a run fixes make another run, the others do not") {
   CHECK_FALSE(makes_another_run(plan, training));
   plan.learning_rate = 0.5;
   plan.kl_weight = 2;
+  plan.sharpening = 1;
   CHECK_FALSE(makes_another_run(plan, training));
   plan.batch = 128;
   CHECK(makes_another_run(plan, training));
@@ -72,6 +73,8 @@ TEST_CASE("the follower sends a change once, and only to a run") {
   REQUIRE(change.has_value());
   CHECK(change->kl_weight == 2);
   CHECK_FALSE(follower.follow(plan, true, false).has_value());
+  plan.sharpening = 1;
+  CHECK(follower.follow(plan, true, false)->sharpening == 1);
   plan.kl_weight = 3;
   CHECK_FALSE(follower.follow(plan, false, false).has_value());
   CHECK_FALSE(follower.follow(plan, true, false).has_value());

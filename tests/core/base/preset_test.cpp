@@ -47,8 +47,21 @@ TEST_CASE("settings out of range are refused") {
   CHECK(
       refused([](TrainingPlan& p) { p.learning_rate = std::numeric_limits<double>::quiet_NaN(); }));
   CHECK(refused([](TrainingPlan& p) { p.kl_weight = -1; }));
+  CHECK(refused([](TrainingPlan& p) { p.sharpening = -1; }));
+  CHECK(refused([](TrainingPlan& p) { p.sharpening = 1000; }));
+  CHECK(refused([](TrainingPlan& p) { p.sharpening = std::numeric_limits<double>::quiet_NaN(); }));
   CHECK(refused([](TrainingPlan& p) { p.epochs = -1; }));
   CHECK(refused([](TrainingPlan& p) { p.threads = -1; }));
+}
+
+TEST_CASE("only a fast VAE can be sharpened, and the refusal says so") {
+  for (const Preset& preset : presets()) {
+    TrainingPlan plan = plan_for(preset, "drawn");
+    plan.sharpening = 1;
+    const Status checked = check_plan(plan);
+    CHECK(checked.has_value() == (preset.name == "fast-vae"));
+    if (!checked) CHECK(checked.error().message.find("fast-vae alone") != std::string::npos);
+  }
 }
 
 TEST_CASE("a plan comes back from its JSON") {
@@ -56,6 +69,7 @@ TEST_CASE("a plan comes back from its JSON") {
   plan.data = "a b.npy";
   plan.batch = 7;
   plan.learning_rate = 0.1;
+  plan.sharpening = 0.5;
   plan.training_seed = 99;
   plan.precision = Precision::kBf16;
   plan.device = Device::kCpu;

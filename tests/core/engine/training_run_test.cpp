@@ -87,7 +87,7 @@ TEST_CASE("a learning rate changed in mid-run is marked, saved and resumed to th
   REQUIRE(half);
   for (auto* run : {whole->get(), half->get()}) {
     REQUIRE(run->advance());
-    run->change(3e-4, 0.5);
+    run->change({3e-4, 0.5});
     REQUIRE(run->advance());
     REQUIRE(run->advance());
   }
@@ -99,6 +99,46 @@ TEST_CASE("a learning rate changed in mid-run is marked, saved and resumed to th
   CHECK(resumed->view().plan.learning_rate == 3e-4);
   REQUIRE(resumed->view().curves->markers.size() == 2);
   CHECK(resumed->view().curves->markers[0].step == 1);
+}
+
+TEST_CASE("what may change in mid-run is checked before a run is gone on with") {
+  const TemporaryFolder folder;
+  tiny_run(folder / "run", 2);
+  const auto refusal = [&](const ResumeRequest& request) {
+    const auto run = resume(folder / "run", request);
+    return run ? std::string("none") : run.error().message;
+  };
+  ResumeRequest request;
+  request.sharpening = -1;
+  CHECK(refusal(request).find("--sharpening is -1") != std::string::npos);
+  request.sharpening = 1;
+  CHECK(refusal(request).find("fast-vae alone, not for report-vae") != std::string::npos);
+  request = {};
+  request.learning_rate = 0;
+  CHECK(refusal(request).find("--lr is 0") != std::string::npos);
+  CHECK(refusal({}) == "none");
+}
+
+TEST_CASE("sharpening asked for in mid-run is marked, saved and gone on with") {
+  const TemporaryFolder folder;
+  TrainingPlan plan = tiny_plan(2);
+  plan.preset = "fast-vae";
+  auto first = TrainingRun::create(plan, tiny_data(), folder / "run", tiny_options());
+  REQUIRE(first);
+  while (!(*first)->done()) REQUIRE((*first)->advance());
+  REQUIRE((*first)->finish());
+  first->reset();
+  ResumeRequest request;
+  request.steps = 3;
+  request.sharpening = 0.5;
+  auto second = resume(folder / "run", request);
+  REQUIRE(second);
+  while (!(*second)->done()) REQUIRE((*second)->advance());
+  REQUIRE((*second)->finish());
+  REQUIRE((*second)->view().curves->markers.size() == 1);
+  CHECK((*second)->view().curves->markers[0].text == "sharpening 0 to 0.5");
+  second->reset();
+  CHECK(go_on(folder / "run", 4)->view().plan.sharpening == 0.5);
 }
 
 TEST_CASE("measuring quality and saving touch neither generators nor weights") {
@@ -223,7 +263,7 @@ TEST_CASE("training that diverges goes back to its last good weights and says so
   for (int i = 0; i < 3; ++i) REQUIRE((*run)->advance());
   REQUIRE((*run)->save());
   const std::string good = (*run)->snapshot()->hash;
-  (*run)->change(1e30, 1);
+  (*run)->change({1e30, 1});
   Status status;
   while (status && !(*run)->done()) status = (*run)->advance();
   REQUIRE_FALSE(status);
@@ -236,7 +276,7 @@ TEST_CASE("training that diverges goes back to its last good weights and says so
   CHECK(notices.back().level == Notice::Level::kError);
   CHECK(notices.back().text.find("back to step 3") != std::string::npos);
   (*run)->retry();
-  (*run)->change(1e-3, 1);
+  (*run)->change({1e-3, 1});
   CHECK_FALSE((*run)->done());
   CHECK((*run)->advance());
 }

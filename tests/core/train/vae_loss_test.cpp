@@ -50,6 +50,17 @@ TEST_CASE("the optimal sigma's loss is D log(sigma), and its gradient that of a 
         1e-3 * expected.abs().max().item<double>());
 }
 
+TEST_CASE("the optimal-scale loss weighs all errors alike") {
+  const at::Tensor pictures = random({5, 3, 64, 64}, 3).sigmoid();
+  at::Tensor decoded = random({5, 3, 64, 64}, 4).sigmoid().requires_grad_(true);
+  const at::Tensor loss = optimal_scale_loss(decoded, pictures);
+  const double scale = (decoded - pictures).abs().mean().item<double>();
+  CHECK(loss.item<double>() == doctest::Approx(12288 * std::log(scale)).epsilon(1e-4));
+  loss.backward();
+  const at::Tensor expected = (decoded - pictures).detach().sign() / (5 * scale);
+  CHECK(at::allclose(decoded.grad(), expected, 1e-3));
+}
+
 TEST_CASE("losses are read back in order, and one that is not finite names its step") {
   LossLog log(at::kCPU);
   const at::Tensor one = at::ones({});

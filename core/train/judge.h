@@ -1,0 +1,49 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/model/gan.h"
+#include "core/train/gan_recipe.h"
+#include "core/train/trained_network.h"
+
+namespace facet {
+
+/// A discriminator in training: half of what a GAN is, and what sharpens a VAE. One thread at a
+/// time; functions throw what LibTorch throws.
+class Judge {
+ public:
+  /// What a step leaves for the curves: scalars.
+  struct Step {
+    at::Tensor loss, on_real, on_generated, gradient;
+  };
+
+  Judge(std::unique_ptr<const Discriminator> discriminator, const GanRecipe& recipe,
+        const at::Device& device, Precision precision);
+
+  /// Where it starts, a function of the training's seed.
+  void initialize(std::uint64_t training_seed);
+
+  /// One step of the optimiser at `learning_rate`, the step `step` (from 0) of the training: learns
+  /// to tell `real` from `generated`, both [N,3,64,64] in [-1,1] with the channels last.
+  Step train(at::Tensor real, const at::Tensor& generated, std::int64_t step, double learning_rate);
+
+  /// How little it takes pictures for real: the loss of what drew them. Gradients reach the
+  /// pictures, not the judge. A scalar.
+  at::Tensor loss_of(const at::Tensor& generated) const;
+
+  /// "discriminator.…", "optimizer.…" tensors for a checkpoint.
+  void save(TensorMap& map) const { network_.save(map); }
+  /// Reads them back. Errors name `where` and the tensor.
+  Status load(const TensorMap& map, const std::string& where) { return network_.load(map, where); }
+
+ private:
+  std::unique_ptr<const Discriminator> discriminator_;
+  GanRecipe recipe_;
+  TrainedNetwork network_;
+};
+
+}  // namespace facet
