@@ -58,11 +58,7 @@ class DirectionsPart final : public ExplorerPart {
     fresh->error = error_;
     fresh->weights = weights_;
     fresh->progress = progress();
-    if (face_) {
-      fresh->face = drawn_face(store, *face_, before.face);
-    } else {
-      fresh->face = undrawn_face(store);
-    }
+    fresh->face = face_ ? drawn_face(store, *face_, before.face) : undrawn_face(store, state_.face);
     for (std::size_t i = 0; i < ends_.size(); i += 2) {
       const std::size_t k = i / 2;
       const DirectionView shown =
@@ -210,13 +206,6 @@ class DirectionsPart final : public ExplorerPart {
       for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += amounts[k] * double{fit_.steps[k][i]};
     }
     return store.want(std::make_shared<const Latent>(sum.begin(), sum.end()));
-  }
-
-  /// A picture that has no code here, or none yet.
-  DrawnFace undrawn_face(FaceStore& store) const {
-    const auto* picture = std::get_if<PictureFace>(&state_.face);
-    if (picture == nullptr) return {};
-    return {store.own_picture(*picture), nullptr, 0};
   }
 
   std::uint64_t key() const {

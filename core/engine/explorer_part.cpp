@@ -40,4 +40,9 @@ DrawnFace drawn_face(const FaceStore& store, const WantedFace& face, const Drawn
   return drawn;
 }
 
+DrawnFace undrawn_face(FaceStore& store, const Face& face) {
+  const auto* picture = std::get_if<PictureFace>(&face);
+  return picture != nullptr ? DrawnFace{store.own_picture(*picture), nullptr, 0} : DrawnFace{};
+}
+
 }  // namespace facet

@@ -60,6 +60,9 @@ Picture settle_picture(Picture fresh, const Picture& before);
 /// A face with its code: the store's picture, or `before`'s while that is missing.
 DrawnFace drawn_face(const FaceStore& store, const WantedFace& face, const DrawnFace& before);
 
+/// A face whose code is not known: the pixels of a picture; of any other face nothing.
+DrawnFace undrawn_face(FaceStore& store, const Face& face);
+
 std::unique_ptr<ExplorerPart> make_grid_part();
 std::unique_ptr<ExplorerPart> make_lists_part();
 std::unique_ptr<ExplorerPart> make_arithmetic_part();

@@ -101,6 +101,17 @@ class ListsPart final : public ExplorerPart {
     return view.lists.size();
   }
 
+  /// A picture shows its own pixels; any other face that has no code keeps the picture it had.
+  static DrawnFace show_face(const PlannedList& list, std::size_t i, FaceStore& store,
+                             const DrawnFace& before) {
+    const DrawnFace undrawn = undrawn_face(store, list.faces[i]);
+    if (store.painter() == nullptr) return undrawn;
+    DrawnFace shown = list.codes[i] ? drawn_face(store, *list.codes[i], before)
+                                    : DrawnFace{before.picture, nullptr, 0};
+    if (undrawn.picture.image != nullptr) shown.picture = undrawn.picture;
+    return shown;
+  }
+
   std::shared_ptr<const ListView> show_list(const PlannedList& list, FaceStore& store,
                                             const ListView* before) const {
     auto view = std::make_shared<ListView>();
@@ -109,19 +120,7 @@ class ListsPart final : public ExplorerPart {
     view->error = list.error;
     for (std::size_t i = 0; i < list.faces.size(); ++i) {
       const bool has_before = before != nullptr && i < before->faces.size();
-      DrawnFace face = has_before ? before->faces[i] : DrawnFace{};
-      if (i < list.codes.size() && list.codes[i]) {
-        face = drawn_face(store, *list.codes[i], face);
-      } else {
-        face.code = nullptr;
-        face.code_norm = 0;
-      }
-      if (const auto* picture = std::get_if<PictureFace>(&list.faces[i])) {
-        face.picture = store.own_picture(*picture);
-      } else if (store.painter() == nullptr) {
-        face.picture = {};
-      }
-      view->faces.push_back(std::move(face));
+      view->faces.push_back(show_face(list, i, store, has_before ? before->faces[i] : DrawnFace{}));
     }
     if (list.average) {
       view->average =

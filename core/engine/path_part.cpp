@@ -79,12 +79,10 @@ class PathPart final : public ExplorerPart {
     return code;
   }
 
-  /// A keyframe of the walk: drawn from its code; the picture itself where there is no code.
+  /// A keyframe of the walk.
   DrawnFace key_face(FaceStore& store, std::size_t key, const DrawnFace& before) const {
-    if (keys_[key]) return drawn_face(store, *keys_[key], before);
-    const auto* picture = std::get_if<PictureFace>(&faces_of_keys_[key]);
-    if (picture == nullptr) return {};
-    return {store.own_picture(*picture), nullptr, 0};
+    return keys_[key] ? drawn_face(store, *keys_[key], before)
+                      : undrawn_face(store, faces_of_keys_[key]);
   }
 
   std::uint64_t key() const {
