@@ -15,14 +15,8 @@ namespace {
 
 FaceTile tile_of(const PanelContext& pane, const DrawnFace& drawn, float side,
                  const std::string& title) {
-  FaceTile tile;
-  tile.side = side;
-  tile.picture = drawn.picture;
-  tile.code = drawn.code;
-  tile.weights = &pane.view.arithmetic->weights;
-  tile.title = title;
+  FaceTile tile = drawn_tile(drawn, pane.view.arithmetic->weights, title, side);
   tile.fade = pane.output.touched != TouchedPart::kArithmetic;
-  if (drawn.code != nullptr) tile.face = CodeFace{drawn.code, title};
   return tile;
 }
 

@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/face_drag.h"
 #include "ui/face_fade.h"
@@ -86,6 +87,18 @@ void draw_enlarged(PanelContext& context, const Picture& picture, float side) {
 }
 
 }  // namespace
+
+FaceTile drawn_tile(const DrawnFace& drawn, const WeightsId& weights, std::string title,
+                    float side) {
+  FaceTile tile;
+  tile.side = side;
+  tile.picture = drawn.picture;
+  tile.code = drawn.code;
+  tile.weights = &weights;
+  if (drawn.code != nullptr) tile.face = CodeFace{drawn.code, title};
+  tile.title = std::move(title);
+  return tile;
+}
 
 float face_rounding(float side) { return std::clamp(side * 0.07F, 2.0F, em(0.5F)); }
 

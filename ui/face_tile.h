@@ -33,6 +33,11 @@ struct FaceTile {
   std::function<void()> menu{};  ///< draws items of its own above those of any face's menu
 };
 
+/// A tile of what `weights`, which must outlive it, have drawn. Its face is the code under the name
+/// `title`; without a code it can only be looked at.
+FaceTile drawn_tile(const DrawnFace& drawn, const WeightsId& weights, std::string title,
+                    float side);
+
 /// What happened to a tile in this frame.
 struct FaceTileEvents {
   bool hovered = false;

@@ -20,16 +20,10 @@ void draw_step(PanelContext& context, const PathView& drawn, int index, float si
   const DrawnFace& face = drawn.steps[static_cast<std::size_t>(index)];
   char title[64];
   std::snprintf(title, sizeof title, "step %d of %d, %.2f of the way", index + 1, count, t);
-  FaceTile tile;
-  tile.side = side;
-  tile.picture = face.picture;
-  tile.code = face.code;
-  tile.weights = &drawn.weights;
-  tile.title = title;
+  FaceTile tile = drawn_tile(face, drawn.weights, title, side);
   tile.hint = "click to move the slider here, drag it to a list or a term";
   tile.fade = context.output.touched != TouchedPart::kPath;
   tile.selected = std::abs(context.session.path.position - t) * (count - 1) < 0.5;
-  if (face.code != nullptr) tile.face = CodeFace{face.code, title};
   ImGui::PushID(index);
   if (draw_face_tile(context, "step", tile).clicked) {
     context.session.path.position = t;

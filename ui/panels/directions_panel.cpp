@@ -80,15 +80,9 @@ void draw_end(PanelContext& context, const char* id, int direction, const DrawnF
   char title[64];
   std::snprintf(title, sizeof title, "%+.0f standard deviations along direction %d", amount,
                 direction + 1);
-  FaceTile tile;
-  tile.side = side;
-  tile.picture = drawn.picture;
-  tile.code = drawn.code;
-  tile.weights = &context.view.directions->weights;
-  tile.title = title;
+  FaceTile tile = drawn_tile(drawn, context.view.directions->weights, title, side);
   tile.hint = "click to go there";
   tile.fade = context.output.touched != TouchedPart::kDirections;
-  if (drawn.code != nullptr) tile.face = CodeFace{drawn.code, title};
   if (!draw_face_tile(context, id, tile).clicked) return;
   context.session.directions.amounts[static_cast<std::size_t>(direction)] = amount;
   context.output.touched = TouchedPart::kDirections;

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/base/words.h"
 #include "ui/face_actions.h"
 #include "ui/face_tile.h"
 #include "ui/flow.h"
@@ -156,24 +156,15 @@ void draw_toolbar(PanelContext& context) {
 /// The pane's face at the slider, at that corner.
 void draw_slider_face(PanelContext& context, ImVec2 corner, float side) {
   const PathView& drawn = *context.view.path;
-  FaceTile tile;
-  tile.side = side;
-  tile.picture = drawn.slider.picture;
-  tile.code = drawn.slider.code;
-  tile.weights = &drawn.weights;
+  const char* way = drawn.via.empty() ? " of the way from A to B" : " of the walk";
+  FaceTile tile = drawn_tile(drawn.slider, drawn.weights, fixed(drawn.position, 2) + way, side);
   tile.fade = context.output.touched != TouchedPart::kPath;
-  char title[64];
-  const char* way = drawn.via.empty() ? "%.2f of the way from A to B" : "%.2f of the walk";
-  std::snprintf(title, sizeof title, way, drawn.position);
-  tile.title = title;
   tile.hint = "drag it to a list or a term";
   tile.coming = !drawn.error;
-  if (tile.code != nullptr) tile.face = CodeFace{tile.code, title};
   ImGui::SetCursorScreenPos(corner);
   draw_face_tile(context, context.pane == 0 ? "slider face" : "second slider face", tile);
   if (context.pane > 0 || side < em(3)) return;  // it would hide a small face
-  std::snprintf(title, sizeof title, "%.2f", context.session.path.position);
-  draw_tile_badge(title, false);
+  draw_tile_badge(fixed(context.session.path.position, 2).c_str(), false);
 }
 
 /// The faces of the panes at the slider, which ride above its knob.
