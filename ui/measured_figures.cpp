@@ -3,8 +3,8 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cstdio>
 
+#include "core/base/words.h"
 #include "ui/format.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
@@ -15,26 +15,19 @@ namespace {
 // A share of copied samples that chance alone does not give: five times what held-out faces have.
 constexpr double kMuchCopied = 0.05;
 
-std::string number(const char* format, double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, format, value);
-  return text;
-}
-
-std::string percent(double share) { return number("%.0f %%", 100 * share); }
+std::string percent(double share) { return fixed(100 * share, 0) + " %"; }
 
 std::string with_interval(const Estimate& estimate) {
-  return number("%.2f", estimate.value) + " (" + number("%.2f", estimate.low) + " to " +
-         number("%.2f", estimate.high) + ")";
+  return fixed(estimate.value, 2) + " (" + fixed(estimate.low, 2) + " to " +
+         fixed(estimate.high, 2) + ")";
 }
 
 std::string quality_tooltip(const QualityMeasurement& quality) {
   std::string text = "Sliced Wasserstein distance of " + std::to_string(quality.pictures) +
                      " samples to as many held-out faces; less is better. Two sets of real faces "
                      "have " +
-                     number("%.1f", quality.floor.value) + " (" +
-                     number("%.1f", quality.floor.low) + " to " +
-                     number("%.1f", quality.floor.high) + "), so smaller differences are noise.";
+                     fixed(quality.floor.value, 1) + " (" + fixed(quality.floor.low, 1) + " to " +
+                     fixed(quality.floor.high, 1) + "), so smaller differences are noise.";
   text += "\nDiversity is the mean difference of two samples, beside that of two real faces.";
   text +=
       "\nNearest is the median difference of a sample to its nearest training face, beside that "
@@ -58,7 +51,7 @@ void draw_course(std::span<const float> distances) {
 
 std::string scores_line(const ArithmeticScores& scores) {
   return "target " + percent(scores.target.value) + ", others kept " + percent(scores.kept.value) +
-         ", identity " + number("%.2f", scores.identity.value);
+         ", identity " + fixed(scores.identity.value, 2);
 }
 
 std::string scores_tooltip(const char* name, const ArithmeticScores& scores) {
@@ -101,10 +94,9 @@ void draw_quality(const LiveQuality* live, std::span<const float> course,
   ImGui::TextColored(theme().dim, "real %.1f ± %.1f", quality.floor.value,
                      (quality.floor.high - quality.floor.low) / 2);
   draw_course(course);
-  std::string rest = "diversity " + number("%.2f", quality.diversity) + " of " +
-                     number("%.2f", quality.diversity_real) + ", nearest " +
-                     number("%.2f", quality.nearest) + " of " +
-                     number("%.2f", quality.nearest_usual);
+  std::string rest = "diversity " + fixed(quality.diversity, 2) + " of " +
+                     fixed(quality.diversity_real, 2) + ", nearest " + fixed(quality.nearest, 2) +
+                     " of " + fixed(quality.nearest_usual, 2);
   const std::int64_t ago = training.step - live->weights.step;
   if (ago > 0) rest += ", " + format_count(ago) + " steps ago";
   ImGui::TextColored(quality.copied > kMuchCopied ? theme().warning : theme().dim, "%s",

@@ -2,8 +2,7 @@
 
 #include <imgui.h>
 
-#include <cstdio>
-
+#include "core/base/words.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
@@ -23,9 +22,7 @@ std::string quality_text(const PanelContext& pane) {
   const LiveMeasurement& measured = pane.measured;
   const LiveQuality* quality = (pane.pane == 0 ? measured.quality : measured.compared).get();
   if (quality == nullptr || quality->weights.preset != pane.view.weights.preset) return "";
-  char text[32];
-  std::snprintf(text, sizeof text, "quality %.1f", quality->measured.distance.value);
-  return text;
+  return "quality " + fixed(quality->measured.distance.value, 1);
 }
 
 void draw_averaged_switch(PanelContext& pane) {

@@ -35,4 +35,10 @@ std::string fixed(double number, int digits) {
   return text.data();
 }
 
+std::string significant(double number, int digits) {
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.*g", digits, number);
+  return text.data();
+}
+
 }  // namespace facet

@@ -1,8 +1,9 @@
 #include "core/data/value_scale.h"
 
-#include <cstdio>
 #include <limits>
 #include <vector>
+
+#include "core/base/words.h"
 
 namespace facet {
 namespace {
@@ -11,12 +12,6 @@ struct Range {
   double low = std::numeric_limits<double>::infinity();
   double high = -std::numeric_limits<double>::infinity();
 };
-
-std::string format_number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.6g", value);
-  return text;
-}
 
 /// "[12, 0, 5, 2]": where a value stands, counted as its file stores them.
 std::string place_of(std::int64_t position, const ArrayLayout& layout) {
@@ -83,7 +78,7 @@ Result<ValueScale> scale_for(const Range& range, const ArrayLayout& layout,
   if (!is_float(layout.type) && within(0, 65535)) return ValueScale{0, 255.0F / 65535.0F};
   return Error{ErrorCode::kBadInput,
                std::string("the ") + element_name(layout.type) + " values go from " +
-                   format_number(range.low) + " to " + format_number(range.high) +
+                   significant(range.low) + " to " + significant(range.high) +
                    ", which is no known range of pictures; scale them to 0..255 and save them as "
                    "uint8",
                where};

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "core/base/words.h"
 #include "core/data/drawing/canvas.h"
 #include "core/engine/glyphs.h"
 
@@ -45,12 +45,6 @@ struct Shapes {
   std::vector<Text> texts;
 };
 
-std::string number(double value, const char* format = "%g") {
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), format, value);
-  return text.data();
-}
-
 /// Where values lie in a panel.
 struct Axes {
   float left;
@@ -72,11 +66,11 @@ void add_frame(const Axes& axes, const std::vector<double>& ticks, Shapes& shape
   for (const double tick : ticks) {
     const drawing::Point at = axes.place(0, tick);
     shapes.lines.push_back({{225, 225, 225}, false, {at, {axes.right, at.y}}, ""});
-    shapes.texts.push_back({number(tick), axes.left - 58, at.y - 7});
+    shapes.texts.push_back({significant(tick), axes.left - 58, at.y - 7});
   }
   for (int part = 0; part <= 4; ++part) {
     const double at = axes.seconds * part / 4;
-    shapes.texts.push_back({number(at, "%.1f"), axes.place(at, 0).x - 18, kBottom + 12});
+    shapes.texts.push_back({fixed(at, 1), axes.place(at, 0).x - 18, kBottom + 12});
   }
 }
 
@@ -231,12 +225,12 @@ std::string figure_svg(const NumberFigure& figure) {
            ")\" stroke-width=\"1.5\"" + (line.dashed ? " stroke-dasharray=\"6 5\"" : "") +
            " points=\"";
     for (const drawing::Point& point : line.points) {
-      svg += number(point.x, "%.1f") + "," + number(point.y, "%.1f") + " ";
+      svg += fixed(point.x, 1) + "," + fixed(point.y, 1) + " ";
     }
     svg += "\"><title>" + line.title + "</title></polyline>\n";
   }
   for (const Text& text : shapes.texts) {
-    svg += "<text x=\"" + number(text.x, "%.0f") + "\" y=\"" + number(text.y + 12, "%.0f") +
+    svg += "<text x=\"" + fixed(text.x, 0) + "\" y=\"" + fixed(text.y + 12, 0) +
            "\" fill=\"#666\">" + text.text + "</text>\n";
   }
   int x = 90;
@@ -261,7 +255,7 @@ std::string figure_html(const NumberFigure& figure) {
       page += "<tr><td>" + split->name;
       for (const double value : {static_cast<double>(point.step), point.seconds, point.train.loss,
                                  point.test.loss, point.train.exact, point.test.exact}) {
-        page += "<td>" + number(value, "%.5g");
+        page += "<td>" + significant(value, 5);
       }
       page += "</tr>\n";
     }

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <cstdio>
 #include <string>
 
+#include "core/base/words.h"
 #include "core/engine/glyphs.h"
 #include "core/image/codec.h"
 
@@ -23,11 +23,7 @@ constexpr int kFilmScale = 4;
 std::string term_text(double weight, std::size_t index) {
   std::string text = weight < 0 ? "-" : index > 0 ? "+" : "";
   const double size = std::abs(weight);
-  if (size != 1) {
-    char number[32];
-    std::snprintf(number, sizeof number, "%.3g", size);
-    text += std::string(number) + "*";
-  }
+  if (size != 1) text += significant(size, 3) + "*";
   return text;
 }
 

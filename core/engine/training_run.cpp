@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstdio>
 #include <fstream>
 #include <limits>
 
+#include "core/base/words.h"
 #include "core/engine/past_weights.h"
 #include "core/engine/thread_setup.h"
 #include "core/engine/training_run_impl.h"
@@ -38,12 +38,6 @@ double resident_bytes() {
   double resident = 0;
   file >> total >> resident;
   return resident * static_cast<double>(::sysconf(_SC_PAGESIZE));
-}
-
-std::string number_text(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%g", value);
-  return text;
 }
 
 }  // namespace
@@ -321,7 +315,7 @@ void TrainingRun::change(const ChangeTraining& to) {
   TrainingPlan plan = impl_->trainer->plan();
   const auto change = [&](const char* name, double& value, double wanted) {
     if (wanted == value) return;
-    impl_->mark(std::string(name) + " " + number_text(value) + " to " + number_text(wanted));
+    impl_->mark(std::string(name) + " " + significant(value) + " to " + significant(wanted));
     value = wanted;
   };
   change("learning rate", plan.learning_rate, to.learning_rate);

@@ -1,11 +1,10 @@
 #include "core/report/svg_chart.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 
+#include "core/base/words.h"
 #include "core/report/html_text.h"
 
 namespace facet {
@@ -19,20 +18,14 @@ constexpr double kTop = 54;
 constexpr double kBottom = 272;
 constexpr int kTicks = 5;
 
-std::string number(double value, const char* format = "%g") {
-  std::array<char, 48> text{};
-  std::snprintf(text.data(), text.size(), format, value);
-  return text.data();
-}
-
-std::string place(double value) { return number(value, "%.1f"); }
+std::string place(double value) { return fixed(value, 1); }
 
 /// A value as an axis shows it: 20,000 as 20k.
 std::string tick_text(double value) {
   const double size = std::abs(value);
-  if (size >= 1e6) return number(value / 1e6) + "M";
-  if (size >= 1e4) return number(value / 1e3) + "k";
-  return number(value);
+  if (size >= 1e6) return significant(value / 1e6) + "M";
+  if (size >= 1e4) return significant(value / 1e3) + "k";
+  return significant(value);
 }
 
 /// One axis: values to places.
@@ -130,7 +123,7 @@ std::string drawn(const ChartSeries& series, const Axes& axes) {
     points += (points.empty() ? "" : " ") + at_x + "," + at_y;
     if (series.dots) {
       dots += "<circle cx=\"" + at_x + "\" cy=\"" + at_y + "\" r=\"3.2\"><title>" +
-              escape_html(series.name) + ": " + number(x) + ", " + number(y) +
+              escape_html(series.name) + ": " + significant(x) + ", " + significant(y) +
               "</title></circle>\n";
     }
   }

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <string>
 
+#include "core/base/words.h"
 #include "ui/curve_plot.h"
 #include "ui/face_textures.h"
 #include "ui/face_tile.h"
@@ -24,11 +25,7 @@ namespace {
 constexpr std::array kShares{0.05, 0.1, 0.5, 0.8};
 constexpr float kFaint = 0.45F;
 
-std::string percent(double share) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.1f %%", 100 * share);
-  return text.data();
-}
+std::string percent(double share) { return fixed(100 * share, 1) + " %"; }
 
 /// Task, preset, share and digits of the next training.
 void draw_plan(NumberPlan& plan) {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <optional>
 #include <span>
 #include <string>
 
+#include "core/base/words.h"
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/measured_figures.h"
@@ -173,9 +173,7 @@ std::string newest_shares(const Curves& curves) {
   std::string text;
   for (std::size_t i = 0; i < curves.series.size() && !curves.losses.empty(); ++i) {
     if (curves.series[i].scale != LossSeries::Scale::kShare) continue;
-    char value[16];
-    std::snprintf(value, sizeof value, "%.2f", static_cast<double>(curves.losses.back().values[i]));
-    text += (text.empty() ? "" : " / ") + std::string(value);
+    text += (text.empty() ? "" : " / ") + fixed(double{curves.losses.back().values[i]}, 2);
   }
   return text;
 }
@@ -191,9 +189,7 @@ void draw_headline_quality(const TrainingView& training) {
         "both near 0.5 it cannot tell them apart.");
     return;
   }
-  char psnr[32] = "-";
-  if (training.psnr_db > 0) std::snprintf(psnr, sizeof psnr, "%.2f dB", training.psnr_db);
-  draw_figure("PSNR", psnr);
+  draw_figure("PSNR", training.psnr_db > 0 ? fixed(training.psnr_db, 2) + " dB" : "-");
   tooltip("How close held-out pictures come back after encoding and decoding; more is better.");
 }
 
@@ -204,9 +200,7 @@ void draw_figures(const TrainingView& training) {
   draw_figure("step", format_count(training.step));
   draw_figure("time", format_duration(training.seconds));
   draw_headline_quality(training);
-  char epoch[32] = "-";
-  std::snprintf(epoch, sizeof epoch, "%.1f", training.epoch);
-  draw_figure("epoch", epoch);
+  draw_figure("epoch", fixed(training.epoch, 1));
   draw_figure("memory", training.memory_bytes > 0 ? format_bytes(training.memory_bytes) : "-");
   ImGui::EndTable();
 }
