@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "core/base/session.h"
 #include "core/model/principal_components.h"
+#include "core/model/rows.h"
 
 namespace facet {
 namespace {
@@ -18,17 +18,6 @@ constexpr int kBlock = 4;  // pixels of a face that make one number
 constexpr int kSmallSide = kFaceSide / kBlock;
 // Below it a component has little to do with the codes, and a step would leave the model's faces.
 constexpr double kLeastExplained = 0.25;
-
-at::Tensor matrix(std::span<const std::vector<float>> rows) {
-  const auto width = static_cast<std::int64_t>(rows.front().size());
-  at::Tensor tensor = at::empty({static_cast<std::int64_t>(rows.size()), width}, at::kFloat);
-  float* to = tensor.mutable_data_ptr<float>();
-  for (const std::vector<float>& row : rows) {
-    std::memcpy(to, row.data(), row.size() * sizeof(float));
-    to += width;
-  }
-  return tensor;
-}
 
 std::vector<float> column(const at::Tensor& tensor, std::int64_t index) {
   const at::Tensor values = tensor.select(1, index).contiguous();
@@ -130,16 +119,17 @@ DirectionFit fit_directions(std::span<const Latent> latents, std::span<const Lat
                             const DirectionFit* before) {
   const at::NoGradGuard no_grad;
   const std::size_t samples = codes.size();
-  at::Tensor rows = matrix(pictures);  // centred by what follows
+  at::Tensor rows = stack_rows(pictures);  // centred by what follows
   const PrincipalComponents found =
       principal_components(rows, kDirectionCount, at::detail::createCPUGenerator(1));
   const at::Tensor scores = rows.mm(found.basis);
   const at::Tensor spread = scores.square().mean(0);
   const at::Tensor standard = scores / spread.sqrt().clamp_min(1e-6) / static_cast<double>(samples);
-  at::Tensor code_rows = matrix(codes);
+  at::Tensor code_rows = stack_rows(codes);
   code_rows -= code_rows.mean(0);
-  const at::Tensor covariance = code_rows.t().mm(standard);        // [d,k]
-  const at::Tensor regression = matrix(latents).t().mm(standard);  // [d,k]; z has unit covariance
+  const at::Tensor covariance = code_rows.t().mm(standard);  // [d,k]
+  const at::Tensor regression =
+      stack_rows(latents).t().mm(standard);  // [d,k]; z has unit covariance
 
   DirectionFit fit;
   fit.variance = rows.square().sum(1).mean().item<double>();

@@ -8,6 +8,7 @@
 #include "core/base/expression.h"
 #include "core/base/numpy_random.h"
 #include "core/engine/drawn_answers.h"
+#include "core/model/rows.h"
 #include "core/numbers/tile_shape.h"
 
 namespace facet {
@@ -17,12 +18,7 @@ constexpr std::int64_t kDigits = 10;
 constexpr int kRanked = 5;  // cells of a list that is filled by a measure
 
 at::Tensor latents_of_cells(std::uint32_t seed, std::int64_t size) {
-  at::Tensor latents = at::empty({kStyleCells, size}, at::kFloat);
-  auto* out = latents.mutable_data_ptr<float>();
-  for (const Latent& row : seeded_latents(seed, kStyleCells, static_cast<int>(size))) {
-    out = std::copy(row.begin(), row.end(), out);
-  }
-  return latents;
+  return stack_rows(seeded_latents(seed, kStyleCells, static_cast<int>(size)));
 }
 
 std::vector<StyleShape> shapes_of(const at::Tensor& tiles) {

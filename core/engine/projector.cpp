@@ -14,6 +14,7 @@
 #include "core/base/numpy_random.h"
 #include "core/model/picture_network.h"
 #include "core/model/pictures.h"
+#include "core/model/rows.h"
 #include "core/model/runtime.h"
 
 namespace facet {
@@ -40,15 +41,6 @@ at::Tensor to_tensor(std::span<const ImagePtr> pictures) {
   for (std::size_t i = 0; i < pictures.size(); ++i) {
     set_picture(tensor, static_cast<std::int64_t>(i), pictures[i]->pixels);
   }
-  return tensor;
-}
-
-at::Tensor to_tensor(std::span<const Latent> codes) {
-  const auto count = static_cast<std::int64_t>(codes.size());
-  const auto width = static_cast<std::int64_t>(codes.front().size());
-  at::Tensor tensor = at::empty({count, width}, at::kFloat);
-  float* row = tensor.mutable_data_ptr<float>();
-  for (const Latent& code : codes) row = std::copy(code.begin(), code.end(), row);
   return tensor;
 }
 
@@ -138,7 +130,7 @@ void Projector::try_candidates() {
   const auto first = static_cast<std::size_t>(pieces_done_ * kCandidatesAtOnce);
   const std::size_t count =
       std::min(static_cast<std::size_t>(kCandidatesAtOnce), candidates_.size() - first);
-  const at::Tensor codes = to_tensor(std::span(candidates_).subspan(first, count));
+  const at::Tensor codes = stack_rows(std::span(candidates_).subspan(first, count));
   const at::Tensor white = (codes - mean_) / deviation_;
   const at::Tensor faces = model_->network().decode(model_->parameters(), codes);
   const at::Tensor penalties = penalty(white);

@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <numeric>
 #include <optional>
 
 #include "core/base/expression.h"
 #include "core/model/principal_components.h"
+#include "core/model/rows.h"
 
 namespace facet {
 namespace {
@@ -262,15 +262,10 @@ PickedRequest pick_by_directions(
     std::span<const Latent> features,
     const std::function<std::string(std::span<const std::int64_t>)>& selection) {
   const auto count = static_cast<std::int64_t>(features.size());
-  const auto width = static_cast<std::int64_t>(features.front().size());
-  at::Tensor rows = at::empty({count, width}, at::kFloat);
-  for (std::int64_t i = 0; i < count; ++i) {
-    std::memcpy(rows[i].mutable_data_ptr<float>(), features[static_cast<std::size_t>(i)].data(),
-                static_cast<std::size_t>(width) * sizeof(float));
-  }
+  at::Tensor rows = stack_rows(features);
   at::Tensor centred = rows - rows.mean(0);
   const PrincipalComponents components = principal_components(
-      rows, std::min<std::int64_t>(2, width), at::detail::createCPUGenerator(1));
+      rows, std::min<std::int64_t>(2, rows.size(1)), at::detail::createCPUGenerator(1));
   at::Tensor places = at::matmul(centred, components.basis);
   places = (places / places.std(0).clamp_min(1e-12)).contiguous();
   const std::int64_t directions = places.size(1);
