@@ -155,12 +155,11 @@ void Projector::step() {
   cost.sum().backward();
   {
     const at::NoGradGuard no_grad;
-    const at::Tensor costs = cost.detach().contiguous();
-    const at::Tensor squares = difference.detach().square().mean({1, 2, 3}).contiguous();
+    const at::Tensor costs = cost.contiguous();
+    const at::Tensor squares = difference.square().mean({1, 2, 3}).contiguous();
     for (std::int64_t picture = 0; picture < pictures_.size(0); ++picture) {
       keep_better(picture, costs.const_data_ptr<float>()[picture],
-                  squares.const_data_ptr<float>()[picture], white.detach()[picture],
-                  faces.detach()[picture]);
+                  squares.const_data_ptr<float>()[picture], white[picture], faces[picture]);
     }
   }
   const double share =
