@@ -36,14 +36,6 @@ at::Tensor distance(at::Tensor difference) {
   return sum / kScales;
 }
 
-at::Tensor to_tensor(std::span<const ImagePtr> pictures) {
-  at::Tensor tensor = empty_pictures(static_cast<std::int64_t>(pictures.size()));
-  for (std::size_t i = 0; i < pictures.size(); ++i) {
-    set_picture(tensor, static_cast<std::int64_t>(i), pictures[i]->pixels);
-  }
-  return tensor;
-}
-
 ParameterLayout layout_of(std::size_t pictures, int latent) {
   ParameterLayout layout;
   layout.add("white", {static_cast<std::int64_t>(pictures), latent}, Initializer::zero());
@@ -69,7 +61,7 @@ Projector::Projector(std::unique_ptr<PictureModel> model, std::span<const ImageP
                      const ProjectionOptions& options)
     : model_(std::move(model)),
       options_(options),
-      pictures_(to_tensor(pictures)),
+      pictures_(stack_pictures(pictures, static_cast<std::int64_t>(pictures.size()))),
       mean_(model_->weights().latent_mean.to(at::kFloat)),
       deviation_(
           model_->weights().latent_covariance.diagonal().clamp_min(1e-12).sqrt().to(at::kFloat)),

@@ -175,10 +175,7 @@ std::vector<JudgeReading> Judge::read(std::span<const ImagePtr> faces) const {
   while (!faces.empty()) {
     const std::size_t count = std::min(faces.size(), static_cast<std::size_t>(kBatch));
     // One shape for every batch: LibTorch keeps a kernel for each.
-    at::Tensor pictures = empty_pictures(kBatch).zero_();
-    for (std::size_t i = 0; i < count; ++i) {
-      set_picture(pictures, static_cast<std::int64_t>(i), faces[i]->pixels);
-    }
+    const at::Tensor pictures = stack_pictures(faces.first(count), kBatch);
     const JudgeNetwork::Output output = network_(average_, pictures);
     std::vector<at::Tensor> probabilities;
     std::int64_t first = 0;

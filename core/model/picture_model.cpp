@@ -128,10 +128,7 @@ std::vector<Latent> PictureModel::encode(std::span<const ImagePtr> pictures, Dra
   while (!pictures.empty()) {
     const std::int64_t shape = batch_shape(static_cast<std::int64_t>(pictures.size()), mode);
     const std::size_t count = std::min(pictures.size(), static_cast<std::size_t>(shape));
-    at::Tensor batch = empty_pictures(shape).zero_();
-    for (std::size_t i = 0; i < count; ++i) {
-      set_picture(batch, static_cast<std::int64_t>(i), pictures[i]->pixels);
-    }
+    const at::Tensor batch = stack_pictures(pictures.first(count), shape);
     const at::Tensor means =
         impl_->network->encode_mean(impl_->parameters_for(mode), batch).contiguous();
     const float* row = means.const_data_ptr<float>();

@@ -17,6 +17,16 @@ void set_picture(at::Tensor& pictures, std::int64_t index, std::span<const std::
   for (std::size_t i = 0; i < kFaceBytes; ++i) to[i] = static_cast<float>(rgb[i]) / 255.0F;
 }
 
+at::Tensor stack_pictures(std::span<const ImagePtr> faces, std::int64_t size) {
+  const auto count = static_cast<std::int64_t>(faces.size());
+  at::Tensor pictures = empty_pictures(size);
+  for (std::int64_t i = 0; i < count; ++i) {
+    set_picture(pictures, i, faces[static_cast<std::size_t>(i)]->pixels);
+  }
+  pictures.narrow(0, count, size - count).zero_();
+  return pictures;
+}
+
 std::vector<Image> to_images(const at::Tensor& pictures, std::int64_t count) {
   const at::Tensor rows = pictures.narrow(0, 0, count)
                               .to(at::kCPU, at::kFloat)
