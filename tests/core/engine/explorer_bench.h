@@ -10,6 +10,17 @@
 
 namespace facet::test {
 
+/// A session with two lists, one of seeds and one of pictures, and an expression of both.
+inline Session example_session() {
+  Session session;
+  session.lists = {
+      {"red", {SeedFace{334, 17, {}, 1}, SeedFace{334, 3, {}, 1}}},
+      {"blue",
+       {PictureFace{grey_picture(10), "x.npy", 4}, PictureFace{grey_picture(90), "x.npy", 5}}}};
+  session.arithmetic.expression = "red - 0.5 * blue";
+  return session;
+}
+
 /// An Explorer with what it has published.
 struct ExplorerBench {
   explicit ExplorerBench(ExplorerOptions options = {})
