@@ -89,12 +89,7 @@ class ConvertedDataset final : public Dataset {
         axes_(axes_of(layout)),
         scale_(scale) {
     size_ = axes_.count;
-    name_ = std::move(facts.name);
-    labels_ = std::move(facts.labels);
-    source_width_ = facts.source_width;
-    source_height_ = facts.source_height;
-    warnings_ = std::move(facts.warnings);
-    seal();
+    seal(std::move(facts));
   }
 
   void read(std::int64_t index, std::span<std::uint8_t> rgb) const override {

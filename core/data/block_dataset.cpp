@@ -17,12 +17,7 @@ BlockDataset::BlockDataset(std::vector<std::uint8_t> pictures, DatasetFacts fact
 void BlockDataset::take(DatasetFacts facts) {
   assert(block_.size() % kFaceBytes == 0);
   size_ = static_cast<std::int64_t>(block_.size() / kFaceBytes);
-  name_ = std::move(facts.name);
-  labels_ = std::move(facts.labels);
-  source_width_ = facts.source_width;
-  source_height_ = facts.source_height;
-  warnings_ = std::move(facts.warnings);
-  seal();
+  seal(std::move(facts));
 }
 
 void BlockDataset::read(std::int64_t index, std::span<std::uint8_t> rgb) const {

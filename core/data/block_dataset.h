@@ -11,15 +11,6 @@
 
 namespace facet {
 
-/// What a reader knows of a data set besides its pictures.
-struct DatasetFacts {
-  std::string name;
-  Labels labels;
-  int source_width = 0;
-  int source_height = 0;
-  std::vector<std::string> warnings;
-};
-
 /// Pictures of 64 x 64 RGB that lie one after another in a mapped file or in memory.
 class BlockDataset final : public Dataset {
  public:

@@ -58,6 +58,15 @@ void Dataset::seal() {
   hash_ = hasher.hex();
 }
 
+void Dataset::seal(DatasetFacts facts) {
+  name_ = std::move(facts.name);
+  labels_ = std::move(facts.labels);
+  source_width_ = facts.source_width;
+  source_height_ = facts.source_height;
+  warnings_ = std::move(facts.warnings);
+  seal();
+}
+
 Result<DatasetPtr> open_dataset(std::string_view data, const OpenOptions& options) {
   if (data == "drawn" || data.starts_with("drawn:")) return open_drawn_dataset(data, options);
   const std::string path(data);

@@ -15,6 +15,15 @@
 
 namespace facet {
 
+/// What a reader knows of a data set besides its pictures.
+struct DatasetFacts {
+  std::string name;
+  Labels labels;
+  int source_width = 0;
+  int source_height = 0;
+  std::vector<std::string> warnings;
+};
+
 /// Pictures of 64 x 64 RGB in one block, with optional labels. Immutable; any number of threads.
 class Dataset {
  public:
@@ -50,6 +59,8 @@ class Dataset {
  protected:
   /// Fills hash_ from the other members; the last thing a reader does.
   void seal();
+  /// Takes the facts over before that.
+  void seal(DatasetFacts facts);
 
   std::int64_t size_ = 0;
   Labels labels_;
