@@ -78,6 +78,16 @@ std::optional<std::int64_t> JsonReader::whole(const char* key, std::int64_t low,
   return number;
 }
 
+void JsonReader::expect_format(const std::string& format, const std::string& kind) {
+  std::string found;
+  int version = 0;
+  read("format", found);
+  read("version", version, 0, 1000000);
+  if (found != format || version != 1) {
+    fail("format", "does not say that this is " + kind + " of version 1");
+  }
+}
+
 void JsonReader::fail(const char* key, const std::string& reason) {
   fail(damaged(where_, "'" + std::string(key) + "' " + reason));
 }

@@ -49,6 +49,10 @@ class JsonReader {
   const nlohmann::json* find(const char* key) const;
   bool has(const char* key) const { return find(key) != nullptr; }
 
+  /// Fails unless "format" is `format` and "version" is 1; `kind`, "a session" for example, is what
+  /// the error says is missing.
+  void expect_format(const std::string& format, const std::string& kind);
+
   void fail(const char* key, const std::string& reason);
   void fail(Error error);
   /// The first error, or success.

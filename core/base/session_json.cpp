@@ -300,13 +300,7 @@ Result<Session> session_from_json(std::string_view text, const std::string& wher
   if (!parsed) return parsed.error();
   Session session;
   JsonReader reader(*parsed, where);
-  std::string format;
-  int version = 0;
-  reader.read("format", format);
-  reader.read("version", version, 0, 1000000);
-  if (format != "facet-session" || version != 1) {
-    reader.fail("format", "does not say that this is a session of version 1");
-  }
+  reader.expect_format("facet-session", "a session");
   if (const json* plan = reader.find("plan")) {
     accept(plan_from_json(*plan, where), session.plan, reader);
   }

@@ -50,16 +50,12 @@ Result<NumberPlan> read_number_record(const std::string& run_folder) {
   if (!parsed) return parsed.error();
   JsonReader reader(*parsed, file);
   std::string format;
-  int version = 0;
   reader.read("format", format);
-  reader.read("version", version, 0, 1000000);
   if (format == "facet-run") {
     return Error{ErrorCode::kBadInput,
                  "this run trains on faces, not on numbers; use facet train with it", run_folder};
   }
-  if (format != kFormat || version != kVersion) {
-    reader.fail("format", "does not say that this is a number run of version 1");
-  }
+  reader.expect_format(kFormat, "a number run");
   const nlohmann::json* plan = reader.find("numbers");
   if (plan == nullptr) reader.fail("numbers", "is missing");
   if (const Status status = reader.status(); !status) return status.error();

@@ -135,13 +135,7 @@ Result<Recipe> recipe_from_json(std::string_view text, const std::string& where)
   if (!parsed) return parsed.error();
   Recipe recipe;
   JsonReader reader(*parsed, where);
-  std::string format;
-  int version = 0;
-  reader.read("format", format);
-  reader.read("version", version, 0, 1000000);
-  if (format != "facet-recipe" || version != 1) {
-    reader.fail("format", "does not say that this is a recipe of version 1");
-  }
+  reader.expect_format("facet-recipe", "a recipe");
   reader.read("program", recipe.program);
   reader.read("cpu", recipe.cpu);
   for (const char* key : {"kind", "sampler", "model", "layout", "codes", "session"}) {

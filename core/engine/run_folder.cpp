@@ -210,16 +210,12 @@ Result<RunRecord> read_run_record(const std::string& path) {
   RunRecord record;
   JsonReader reader(*parsed, file);
   std::string format;
-  int version = 0;
   reader.read("format", format);
-  reader.read("version", version, 0, 1000000);
   if (format == "facet-numbers") {
     return Error{ErrorCode::kBadInput,
                  "this run belongs to the number lab; use facet numbers with it", path};
   }
-  if (format != "facet-run" || version != 1) {
-    reader.fail("format", "does not say that this is a run of version 1");
-  }
+  reader.expect_format("facet-run", "a run");
   reader.read("program", record.program);
   reader.read("created", record.created);
   reader.read("data_hash", record.data_hash);

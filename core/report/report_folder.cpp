@@ -70,13 +70,7 @@ Status ReportFolder::read(const ReportIdentity& wanted) {
   Result<nlohmann::json> json = parse_json(*text, path);
   if (!json) return json.error();
   JsonReader reader(*json, path);
-  std::string format;
-  int version = 0;
-  reader.read("format", format);
-  reader.read("version", version, 0, 1000000);
-  if (format != kFormat || version != 1) {
-    reader.fail("format", "does not say that this is a report of version 1");
-  }
+  reader.expect_format(kFormat, "a report");
   reader.read("data", identity_.data);
   reader.read("data_hash", identity_.data_hash);
   reader.read("seed", identity_.seed, 0, std::numeric_limits<std::int64_t>::max());
