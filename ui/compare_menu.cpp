@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "core/base/words.h"
 #include "ui/flow.h"
 #include "ui/format.h"
 #include "ui/icons.h"
@@ -72,7 +73,7 @@ class CompareMenu {
     const std::string name = std::string("An earlier step of ") + training_name(training);
     if (past.empty() || !ImGui::BeginMenu(name.c_str())) return;
     for (const PastStep& step : past) {
-      choose(("step " + format_count(step.step)).c_str(), {step.path, true, training});
+      choose(("step " + with_thousands(step.step)).c_str(), {step.path, true, training});
     }
     ImGui::EndMenu();
   }

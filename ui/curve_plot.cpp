@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "ui/format.h"
+#include "core/base/words.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
 
@@ -106,7 +106,7 @@ void draw_values_at_pointer(const Curves& curves) {
   const double step = ImPlot::GetPlotMousePos(ImAxis_X1, ImAxis_Y1).x;
   const LossPoint* const loss = nearest(curves.losses, step);
   if (loss == nullptr || !ImGui::BeginTooltip()) return;
-  ImGui::TextColored(theme().dim, "step %s", format_count(loss->step).c_str());
+  ImGui::TextColored(theme().dim, "step %s", with_thousands(loss->step).c_str());
   for (std::size_t i = 0; i < curves.series.size(); ++i) {
     ImGui::Text("%s  %.4g", curves.series[i].name, static_cast<double>(loss->values[i]));
   }

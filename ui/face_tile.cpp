@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/words.h"
 #include "ui/face_drag.h"
 #include "ui/face_fade.h"
 #include "ui/face_menu.h"
-#include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
@@ -73,7 +73,7 @@ void draw_tooltip_lines(const FaceTile& tile, const WeightsId* newest) {
   ImGui::PushStyleColor(ImGuiCol_Text, theme().dim);
   if (tile.code != nullptr) ImGui::Text("norm of code %.2f", norm(*tile.code));
   if (tile.weights != nullptr && newest != nullptr && *tile.weights != *newest) {
-    ImGui::Text("drawn by the weights of step %s", format_count(tile.weights->step).c_str());
+    ImGui::Text("drawn by the weights of step %s", with_thousands(tile.weights->step).c_str());
   }
   if (!tile.hint.empty()) ImGui::TextUnformatted(tile.hint.c_str());
   ImGui::PopStyleColor();

@@ -3,7 +3,8 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
+
+#include "core/base/words.h"
 
 namespace facet::ui {
 namespace {
@@ -16,16 +17,6 @@ std::string print(const char* format, Arguments... arguments) {
 }
 
 }  // namespace
-
-std::string format_count(std::int64_t number) {
-  std::string digits = std::to_string(number);
-  const std::size_t first = number < 0 ? 1 : 0;
-  for (std::size_t at = digits.size(); at > first + 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return digits;
-}
 
 std::string format_duration(double seconds) {
   if (!std::isfinite(seconds) || seconds < 0 || seconds > 1e9) return "-";
@@ -50,7 +41,7 @@ std::string format_bytes(double bytes) {
 
 std::string format_rate(double per_second) {
   if (!std::isfinite(per_second) || per_second < 0) return "-";
-  if (per_second >= 100) return format_count(std::llround(per_second));
+  if (per_second >= 100) return with_thousands(std::llround(per_second));
   return per_second >= 10 ? print("%.1f", per_second) : print("%.2f", per_second);
 }
 

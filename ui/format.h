@@ -1,13 +1,10 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace facet::ui {
 
-/// "12,340".
-std::string format_count(std::int64_t number);
 /// "2:14", "1:02:14", "3 d 4 h"; "0:00" below a second; "-" for what is negative or not finite.
 std::string format_duration(double seconds);
 /// "1.24 GB", "310 MB".

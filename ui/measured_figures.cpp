@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "core/base/words.h"
-#include "ui/format.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
 
@@ -98,7 +97,7 @@ void draw_quality(const LiveQuality* live, std::span<const float> course,
                      fixed(quality.diversity_real, 2) + ", nearest " + fixed(quality.nearest, 2) +
                      " of " + fixed(quality.nearest_usual, 2);
   const std::int64_t ago = training.step - live->weights.step;
-  if (ago > 0) rest += ", " + format_count(ago) + " steps ago";
+  if (ago > 0) rest += ", " + with_thousands(ago) + " steps ago";
   ImGui::TextColored(quality.copied > kMuchCopied ? theme().warning : theme().dim, "%s",
                      rest.c_str());
   ImGui::EndGroup();

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include "core/base/words.h"
 #include "ui/dock_layout.h"
 #include "ui/format.h"
 #include "ui/icons.h"
@@ -169,7 +170,7 @@ void draw_status(const TrainingView& training) {
 
 std::vector<std::string> status_parts(const TrainingView& training) {
   const std::string of = training.plan.preset + " on " + short_name(training.plan.data);
-  const std::string step = "step " + format_count(training.step);
+  const std::string step = "step " + with_thousands(training.step);
   switch (training.state) {
     case TrainingState::kIdle:
       if (training.step > 0) return {"a recorded training: " + of, step};

@@ -54,7 +54,7 @@ std::string pane_title(const PanelContext& pane) {
     return model.live() ? "training " + from + ": no weights yet" : from;
   }
   const std::string preset = from == weights.preset ? "" : " " + weights.preset;
-  return from + preset + ", step " + format_count(weights.step);
+  return from + preset + ", step " + with_thousands(weights.step);
 }
 
 std::array<std::string, 2> pane_names(const PanelContext& context) {
@@ -73,7 +73,7 @@ std::array<std::string, 2> pane_names(const PanelContext& context) {
   const std::string from = origin(context, a);
   const std::string other = origin(context, b);
   if (from != other) return {from, other};
-  return {"step " + format_count(first.step), "step " + format_count(second.step)};
+  return {"step " + with_thousands(first.step), "step " + with_thousands(second.step)};
 }
 
 void draw_pane_header(PanelContext& pane, float width) {

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <string>
 
+#include "core/base/words.h"
 #include "ui/face_actions.h"
 #include "ui/face_textures.h"
 #include "ui/face_tile.h"
@@ -18,7 +19,7 @@ namespace facet::ui {
 namespace {
 
 std::string model_name(const WeightsId& weights) {
-  return weights.preset + ", step " + format_count(weights.step);
+  return weights.preset + ", step " + with_thousands(weights.step);
 }
 
 void send(PanelContext& context, const Projection& projection, bool keep) {

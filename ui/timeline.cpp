@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/words.h"
 #include "ui/flow.h"
 #include "ui/format.h"
 #include "ui/icons.h"
@@ -67,12 +68,12 @@ void draw_timeline(PanelContext& context) {
   const auto live = static_cast<int>(past.size());
   int place = timeline_place(past, context.session.model);
   const bool was_live = place == live;
-  std::string label = "now, step " + format_count(training_on_line(context).step);
+  std::string label = "now, step " + with_thousands(training_on_line(context).step);
   if (place < 0) {
     label = short_name(context.session.model.path);
     place = live;
   } else if (!was_live) {
-    label = "step " + format_count(past[static_cast<std::size_t>(place)].step);
+    label = "step " + with_thousands(past[static_cast<std::size_t>(place)].step);
   }
   const std::string back = "Live###live";
   const float spacing = ImGui::GetStyle().ItemSpacing.x;

@@ -6,15 +6,6 @@
 
 using namespace facet::ui;
 
-TEST_CASE("counts have thousands separators") {
-  CHECK(format_count(0) == "0");
-  CHECK(format_count(999) == "999");
-  CHECK(format_count(1000) == "1,000");
-  CHECK(format_count(12340) == "12,340");
-  CHECK(format_count(-1234567) == "-1,234,567");
-  CHECK(format_count(-123) == "-123");
-}
-
 TEST_CASE("durations read like a clock") {
   CHECK(format_duration(0.4) == "0:00");
   CHECK(format_duration(134.2) == "2:14");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/words.h"
 #include "ui/face_textures.h"
 #include "ui/face_tile.h"
 #include "ui/format.h"
@@ -46,7 +47,7 @@ void draw_warnings(const std::vector<std::string>& warnings) {
   message(Notice::Level::kWarning, warnings.front());
   if (warnings.size() == 1) return;
   const SmallText small;
-  const std::string more = format_count(static_cast<std::int64_t>(warnings.size()) - 1) + " more";
+  const std::string more = with_thousands(static_cast<std::int64_t>(warnings.size()) - 1) + " more";
   if (!ImGui::TreeNodeEx((more + "###warnings").c_str(), ImGuiTreeNodeFlags_NoTreePushOnOpen)) {
     return;
   }
@@ -64,8 +65,8 @@ void draw_card(const DataView& data) {
   ImGui::PushFont(theme().bold_font, 0);
   text_within(data.title, ImGui::GetContentRegionAvail().x);
   ImGui::PopFont();
-  caption(format_count(data.count) + " pictures, " + size_of_pictures(data) + "; " +
-          format_count(data.held_out) + " held out");
+  caption(with_thousands(data.count) + " pictures, " + size_of_pictures(data) + "; " +
+          with_thousands(data.held_out) + " held out");
   if (!data.label_columns.empty()) {
     std::string labels = "labels:";
     for (const std::string& column : data.label_columns) labels += " " + column + ",";

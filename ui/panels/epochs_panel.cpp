@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/words.h"
 #include "ui/face_textures.h"
 #include "ui/face_tile.h"
-#include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/panel.h"
 #include "ui/theme.h"
@@ -44,7 +44,7 @@ void draw_epochs_panel(PanelContext& context) {
   if (shown >= count) shown = -1;
   int index = shown < 0 ? count - 1 : shown;
   const std::int64_t epoch = training.epoch_grid_epochs[static_cast<std::size_t>(index)];
-  const std::string label = "epoch " + format_count(epoch);
+  const std::string label = "epoch " + with_thousands(epoch);
   if (icon_button(icon::kLeft, "earlier", "The epoch before.") && index > 0) --index;
   ImGui::SameLine(0, ImGui::GetStyle().ItemInnerSpacing.x);
   if (icon_button(icon::kRight, "later", "The epoch after.") && index + 1 < count) ++index;

@@ -142,7 +142,7 @@ void draw_control(PanelContext& context, const NumberView& numbers) {
   draw_open(context, numbers);
   if (numbers.started) {
     ImGui::SameLine();
-    ImGui::TextColored(theme().dim, "step %s, %s", format_count(numbers.step).c_str(),
+    ImGui::TextColored(theme().dim, "step %s, %s", with_thousands(numbers.step).c_str(),
                        format_duration(numbers.seconds).c_str());
     if (!numbers.run_folder.empty()) tooltip("Kept in " + numbers.run_folder);
   }
@@ -283,7 +283,7 @@ void draw_table(const NumberView& numbers) {
     ImGui::TableNextColumn();
     ImGui::TextUnformatted(percent(row.exact).c_str());
     ImGui::TableNextColumn();
-    ImGui::TextColored(theme().dim, "of %s", format_count(row.count).c_str());
+    ImGui::TextColored(theme().dim, "of %s", with_thousands(row.count).c_str());
   }
   ImGui::EndTable();
 }

@@ -39,7 +39,7 @@ void draw_data_line(PanelContext& context) {
   } else if (data.loading) {
     caption("reading…");
   } else if (known) {
-    caption(format_count(data.count) + " pictures, " + format_count(data.held_out) +
+    caption(with_thousands(data.count) + " pictures, " + with_thousands(data.held_out) +
             " of them held out");
   }
 }
@@ -48,7 +48,7 @@ void draw_data_line(PanelContext& context) {
 void draw_recording(const TrainingView& training) {
   if (training.state != TrainingState::kIdle || training.step == 0) return;
   caption("You look at a " + training.plan.preset + " that was recorded after " +
-          format_count(training.step) + " steps on " + short_name(training.plan.data) +
+          with_thousands(training.step) + " steps on " + short_name(training.plan.data) +
           ". Grid, arithmetic and path are live: try them. Start trains a model of your own.");
 }
 
@@ -130,16 +130,16 @@ void draw_buttons(PanelContext& context) {
 /// Share of the run that is done, and of what; a run without an end shows its epoch.
 void draw_progress(const TrainingView& training) {
   double share = training.epoch - std::floor(training.epoch);
-  std::string text = "epoch " + format_count(static_cast<std::int64_t>(training.epoch) + 1);
+  std::string text = "epoch " + with_thousands(static_cast<std::int64_t>(training.epoch) + 1);
   if (training.total_steps > 0) {
     share = static_cast<double>(training.step) / static_cast<double>(training.total_steps);
-    text =
-        training.plan.epochs > 0
-            ? "epoch " +
-                  format_count(std::min(static_cast<std::int64_t>(training.epoch) + 1,
-                                        training.plan.epochs)) +
-                  " of " + format_count(training.plan.epochs)
-            : "step " + format_count(training.step) + " of " + format_count(training.total_steps);
+    text = training.plan.epochs > 0
+               ? "epoch " +
+                     with_thousands(std::min(static_cast<std::int64_t>(training.epoch) + 1,
+                                             training.plan.epochs)) +
+                     " of " + with_thousands(training.plan.epochs)
+               : "step " + with_thousands(training.step) + " of " +
+                     with_thousands(training.total_steps);
   } else if (training.plan.seconds > 0) {
     share = training.seconds / training.plan.seconds;
     text = format_duration(training.seconds) + " of " + format_duration(training.plan.seconds);
@@ -197,7 +197,7 @@ void draw_figures(const TrainingView& training) {
   if (!ImGui::BeginTable("figures", 3)) return;
   draw_figure("images/s",
               training.state == TrainingState::kRunning ? format_rate(training.images_per_s) : "-");
-  draw_figure("step", format_count(training.step));
+  draw_figure("step", with_thousands(training.step));
   draw_figure("time", format_duration(training.seconds));
   draw_headline_quality(training);
   draw_figure("epoch", fixed(training.epoch, 1));
@@ -217,7 +217,7 @@ std::string machine_of(const TrainingPlan& plan) {
 std::string checkpoint_age(const TrainingView& training) {
   if (training.checkpoint_step < 0) return "no checkpoint yet";
   const std::int64_t ago = training.step - training.checkpoint_step;
-  return ago <= 0 ? "saved" : "saved " + format_count(ago) + " steps ago";
+  return ago <= 0 ? "saved" : "saved " + with_thousands(ago) + " steps ago";
 }
 
 void draw_place(const TrainingView& training) {
