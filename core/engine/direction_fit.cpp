@@ -8,14 +8,13 @@
 #include <cmath>
 
 #include "core/base/session.h"
+#include "core/measure/small_face.h"
 #include "core/model/principal_components.h"
 #include "core/model/rows.h"
 
 namespace facet {
 namespace {
 
-constexpr int kBlock = 4;  // pixels of a face that make one number
-constexpr int kSmallSide = kFaceSide / kBlock;
 // Below it a component has little to do with the codes, and a step would leave the model's faces.
 constexpr double kLeastExplained = 0.25;
 
@@ -92,16 +91,8 @@ double explained_share(std::span<const float> regression, std::size_t samples) {
 }  // namespace
 
 std::vector<float> small_picture(const Image& face) {
-  std::vector<float> small(std::size_t{kSmallSide} * kSmallSide * 3, 0.0F);
-  for (int y = 0; y < kFaceSide; ++y) {
-    for (int x = 0; x < kFaceSide; ++x) {
-      const auto from = static_cast<std::size_t>(y * kFaceSide + x) * 3;
-      const auto to = static_cast<std::size_t>(y / kBlock * kSmallSide + x / kBlock) * 3;
-      for (std::size_t c = 0; c < 3; ++c)
-        small[to + c] += static_cast<float>(face.pixels[from + c]);
-    }
-  }
-  for (float& value : small) value /= 255.0F * kBlock * kBlock;
+  std::vector<float> small(std::size_t{kSmallFaceNumbers});
+  scale_down(face.pixels, small);
   return small;
 }
 

@@ -7,37 +7,21 @@
 #include <array>
 
 #include "core/measure/picture_distance.h"
+#include "core/measure/small_face.h"
 
 namespace facet {
 namespace {
 
-constexpr int kSmallSide = 16;
-constexpr int kNumbers = kSmallSide * kSmallSide * 3;
-constexpr int kFactor = kFaceSide / kSmallSide;
 constexpr std::int64_t kCandidates = 4;
 constexpr std::size_t kChunk = 64;  // faces compared together
 
-/// Averages squares of 4 x 4 pixels; values 0 to 1.
-void scale_down(std::span<const std::uint8_t> rgb, float* to) {
-  std::fill_n(to, kNumbers, 0.0F);
-  for (int y = 0; y < kFaceSide; ++y) {
-    float* row = to + y / kFactor * kSmallSide * 3;
-    const std::uint8_t* from = rgb.data() + y * kFaceSide * 3;
-    for (int x = 0; x < kFaceSide; ++x) {
-      for (int channel = 0; channel < 3; ++channel) {
-        row[x / kFactor * 3 + channel] += from[x * 3 + channel];
-      }
-    }
-  }
-  for (int i = 0; i < kNumbers; ++i) to[i] /= 255.0F * kFactor * kFactor;
-}
-
 at::Tensor scaled_down(std::span<const ImagePtr> faces) {
-  at::Tensor small = at::empty({static_cast<std::int64_t>(faces.size()), kNumbers}, at::kFloat);
+  at::Tensor small =
+      at::empty({static_cast<std::int64_t>(faces.size()), kSmallFaceNumbers}, at::kFloat);
   float* to = small.mutable_data_ptr<float>();
   for (const ImagePtr& face : faces) {
-    scale_down(face->pixels, to);
-    to += kNumbers;
+    scale_down(face->pixels, {to, std::size_t{kSmallFaceNumbers}});
+    to += kSmallFaceNumbers;
   }
   return small;
 }
@@ -47,13 +31,13 @@ at::Tensor scaled_down(std::span<const ImagePtr> faces) {
 NearestFaces::NearestFaces(DatasetPtr dataset, std::int64_t most) : dataset_(std::move(dataset)) {
   const std::int64_t size = dataset_->training_size();
   const std::int64_t count = std::min(most, size);
-  small_ = at::empty({count, kNumbers}, at::kFloat);
+  small_ = at::empty({count, kSmallFaceNumbers}, at::kFloat);
   float* to = small_.mutable_data_ptr<float>();
   std::array<std::uint8_t, kFaceBytes> pixels;
-  for (std::int64_t i = 0; i < count; ++i, to += kNumbers) {
+  for (std::int64_t i = 0; i < count; ++i, to += kSmallFaceNumbers) {
     rows_.push_back(i * size / count);
     dataset_->read(rows_.back(), pixels);
-    scale_down(pixels, to);
+    scale_down(pixels, {to, std::size_t{kSmallFaceNumbers}});
   }
   squares_ = small_.square().sum(1);
 }
