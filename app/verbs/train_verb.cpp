@@ -19,18 +19,7 @@ struct TrainOptions {
   std::string data;
   std::string preset;
   std::string out;
-  std::optional<std::int64_t> epochs;
-  std::optional<std::int64_t> steps;
-  std::optional<double> seconds;
-  std::optional<int> batch;
-  std::optional<double> learning_rate;
-  std::optional<double> kl_weight;
-  std::optional<double> sharpening;
-  std::optional<int> latent;
-  std::optional<std::uint64_t> seed;
-  std::optional<int> threads;
-  std::optional<Device> device;
-  std::optional<Precision> precision;
+  ResumeRequest plan;  ///< without its preset, which has an option of its own
   bool resume = false;
 };
 
@@ -44,20 +33,21 @@ Result<TrainingPlan> make_plan(const TrainOptions& options) {
       find_preset(options.preset.empty() ? presets().front().name : options.preset);
   if (!preset) return preset.error();
   TrainingPlan plan = plan_for(*preset, options.data);
+  const ResumeRequest& asked = options.plan;
   // A length that is asked for replaces the preset's own.
-  if (options.epochs || options.steps || options.seconds) plan.epochs = 0;
-  override_with(options.epochs, plan.epochs);
-  override_with(options.steps, plan.steps);
-  override_with(options.seconds, plan.seconds);
-  override_with(options.batch, plan.batch);
-  override_with(options.learning_rate, plan.learning_rate);
-  override_with(options.kl_weight, plan.kl_weight);
-  override_with(options.sharpening, plan.sharpening);
-  override_with(options.latent, plan.latent);
-  override_with(options.seed, plan.training_seed);
-  override_with(options.threads, plan.threads);
-  override_with(options.device, plan.device);
-  override_with(options.precision, plan.precision);
+  if (asked.epochs || asked.steps || asked.seconds) plan.epochs = 0;
+  override_with(asked.epochs, plan.epochs);
+  override_with(asked.steps, plan.steps);
+  override_with(asked.seconds, plan.seconds);
+  override_with(asked.batch, plan.batch);
+  override_with(asked.learning_rate, plan.learning_rate);
+  override_with(asked.kl_weight, plan.kl_weight);
+  override_with(asked.sharpening, plan.sharpening);
+  override_with(asked.latent, plan.latent);
+  override_with(asked.training_seed, plan.training_seed);
+  override_with(asked.threads, plan.threads);
+  override_with(asked.device, plan.device);
+  override_with(asked.precision, plan.precision);
   if (Status status = check_plan(plan); !status) return status.error();
   return plan;
 }
@@ -79,20 +69,8 @@ Result<std::unique_ptr<TrainingRun>> go_on(const TrainOptions& options, VerbCont
   Result<DatasetPtr> dataset =
       open_with_progress(options.data.empty() ? record->plan.data : options.data, context);
   if (!dataset) return dataset.error();
-  ResumeRequest request;
+  ResumeRequest request = options.plan;
   if (!options.preset.empty()) request.preset = options.preset;
-  request.training_seed = options.seed;
-  request.batch = options.batch;
-  request.latent = options.latent;
-  request.learning_rate = options.learning_rate;
-  request.kl_weight = options.kl_weight;
-  request.sharpening = options.sharpening;
-  request.epochs = options.epochs;
-  request.steps = options.steps;
-  request.seconds = options.seconds;
-  request.threads = options.threads;
-  request.precision = options.precision;
-  request.device = options.device;
   return TrainingRun::resume(options.out, *dataset, request, {user_cache_folder()});
 }
 
@@ -187,26 +165,27 @@ void add_plan_options(CLI::App& verb, TrainOptions& options) {
   verb.add_option("--data", options.data,
                   "data set: .npy, folder of pictures, IDX file or drawn[:COUNT[:SEED]]");
   verb.add_option("--preset", options.preset, preset_help());
-  verb.add_option("--epochs", options.epochs, "stop after so many epochs from the run's beginning");
-  verb.add_option("--steps", options.steps, "stop after so many steps from the run's beginning");
-  verb.add_option("--seconds", options.seconds, "stop after so much training time of this call");
-  verb.add_option("--batch", options.batch, "pictures a step");
-  verb.add_option("--lr", options.learning_rate, "learning rate");
-  verb.add_option("--kl-weight", options.kl_weight, "factor of the KL term of a VAE's loss");
+  ResumeRequest& asked = options.plan;
+  verb.add_option("--epochs", asked.epochs, "stop after so many epochs from the run's beginning");
+  verb.add_option("--steps", asked.steps, "stop after so many steps from the run's beginning");
+  verb.add_option("--seconds", asked.seconds, "stop after so much training time of this call");
+  verb.add_option("--batch", asked.batch, "pictures a step");
+  verb.add_option("--lr", asked.learning_rate, "learning rate");
+  verb.add_option("--kl-weight", asked.kl_weight, "factor of the KL term of a VAE's loss");
   verb.add_option(
-      "--sharpening", options.sharpening,
+      "--sharpening", asked.sharpening,
       "sharpen a fast-vae from here on, its codes unchanged: the discriminator's weight "
       "against the reconstruction; 0: off");
-  verb.add_option("--latent", options.latent, "length of a code");
-  verb.add_option("--seed", options.seed, "training seed");
-  verb.add_option("--threads", options.threads, "threads (default: chosen for this machine)");
+  verb.add_option("--latent", asked.latent, "length of a code");
+  verb.add_option("--seed", asked.training_seed, "training seed");
+  verb.add_option("--threads", asked.threads, "threads (default: chosen for this machine)");
   const std::map<std::string, Device> devices = {
       {"auto", Device::kAuto}, {"cpu", Device::kCpu}, {"cuda", Device::kCuda}};
-  verb.add_option("--device", options.device, "auto, cpu or cuda")
+  verb.add_option("--device", asked.device, "auto, cpu or cuda")
       ->transform(CLI::CheckedTransformer(devices));
   const std::map<std::string, Precision> precisions = {
       {"auto", Precision::kAuto}, {"fp32", Precision::kFp32}, {"bf16", Precision::kBf16}};
-  verb.add_option("--precision", options.precision, "auto, fp32 or bf16")
+  verb.add_option("--precision", asked.precision, "auto, fp32 or bf16")
       ->transform(CLI::CheckedTransformer(precisions));
 }
 
