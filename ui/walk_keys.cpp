@@ -17,8 +17,6 @@
 namespace facet::ui {
 namespace {
 
-float key_side() { return std::round(em(1.8F)); }
-
 /// Keyframes below the slider: 1 to this number.
 int keys_below(const PathState& path) { return path_legs(path) - 1; }
 
@@ -55,8 +53,8 @@ std::vector<Face> dropped_faces(const PanelContext& context, FaceDrop drop) {
 
 }  // namespace
 
-float walk_keys_height(const PathState& path) {
-  return keys_below(path) > 0 ? key_side() + em(0.3F) : 0;
+float walk_keys_height(const PathState& path, float side) {
+  return keys_below(path) > 0 ? side + em(0.3F) : 0;
 }
 
 bool draw_keyframe(PanelContext& context, const char* id, int key, float side) {
@@ -94,11 +92,11 @@ bool draw_keyframe(PanelContext& context, const char* id, int key, float side) {
   return events.clicked;
 }
 
-void draw_walk_keys(PanelContext& context, ImVec2 corner, float width) {
+void draw_walk_keys(PanelContext& context, ImVec2 corner, float width, float side) {
   PathState& path = context.session.path;
   const int legs = path_legs(path);
   const float apart = width / static_cast<float>(legs);
-  const float side = std::clamp(apart - em(0.1F), 4.0F, key_side());
+  side = std::clamp(apart - em(0.1F), 4.0F, side);
   // Behind the loop's own count: a menu may take keyframes away.
   for (int key = 1; key <= keys_below(path); ++key) {
     const double t = static_cast<double>(key) / legs;

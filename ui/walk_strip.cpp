@@ -34,9 +34,8 @@ void draw_step(PanelContext& context, const PathView& drawn, int index, float si
 
 /// Side of the strip's faces: as large as fills its lines, of which there are as few as let the
 /// faces be made out.
-float strip_side(int count, ImVec2 room, float gap) {
+float strip_side(int count, ImVec2 room, float gap, float smallest) {
   const float largest = std::min(room.y, static_cast<float>(kFaceSide) * 2);
-  const float smallest = std::round(em(1.9F));
   for (float side = std::floor(largest); side > smallest; --side) {
     const int in_line = std::max(1, static_cast<int>((room.x + gap) / (side + gap)));
     const int lines = (count + in_line - 1) / in_line;
@@ -50,11 +49,12 @@ void draw_strip(PanelContext& context, float side, float gap) {
   const PathView& drawn = *context.view.path;
   const auto count = static_cast<float>(drawn.steps.size());
   const float room = ImGui::GetContentRegionAvail().x;
+  float across = gap;
   // One line of faces ends where the line above it ends.
   if (count > 1 && count * side + (count - 1) * gap <= room) {
-    gap = std::floor(std::min((room - count * side) / (count - 1), side * 1.5F));
+    across = std::floor(std::min((room - count * side) / (count - 1), side * 1.5F));
   }
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {across, gap});
   for (int index = 0; index < static_cast<int>(drawn.steps.size()); ++index) {
     if (index > 0) flow(side);
     draw_step(context, drawn, index, side);
@@ -97,18 +97,20 @@ void draw_named_strip(PanelContext& pane, const std::string& name, float side, f
 }  // namespace
 
 StripPlan plan_strips(const PanelContext& context, const PanelContext* second, ImVec2 room,
-                      float share) {
+                      float smallest) {
   const bool two = second != nullptr;
   StripPlan plan;
   plan.gap = std::round(em(0.25F));
+  if (!two && context.view.path != nullptr && context.view.path->error) return plan;
   const int count = has_strip(context) ? static_cast<int>(context.view.path->steps.size())
                                        : context.session.path.steps;
   const float wide = room.x - name_width(two);
-  plan.side = strip_side(std::max(count, 1), {wide, room.y * share}, plan.gap);
+  const float high = room.y * (two ? 0.3F : 0.45F);
+  plan.side = strip_side(std::max(count, 1), {wide, high}, plan.gap, smallest);
   const float pitch = plan.side + plan.gap;
   const int in_line = std::max(1, static_cast<int>((wide + plan.gap) / pitch));
   const float strip = static_cast<float>((count + in_line - 1) / in_line) * pitch;
-  plan.height = two ? 2 * (strip + ImGui::GetStyle().ItemSpacing.y) : strip;
+  plan.height = (two ? 2 * strip : strip) - plan.gap;
   return plan;
 }
 

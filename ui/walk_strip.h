@@ -14,10 +14,12 @@ struct StripPlan {
   float height = 0;  ///< of all strips
 };
 
-/// Faces as large as fill the lines, of which there are as few as let the faces be made out.
-/// `share` of the height of `room` is for the strips; `second`: the other pane, or null.
+/// Nothing where an error stands in the strip's stead. Else faces as large as fill the lines, of
+/// which there are as few as let the faces be made out. `room` is that of strips and slider, of
+/// which the strips take a part: more than that only where faces of side `smallest` do not fit.
+/// `second`: the other pane, or null.
 StripPlan plan_strips(const PanelContext& context, const PanelContext* second, ImVec2 room,
-                      float share);
+                      float smallest);
 
 /// Draws the strips; a click on a step moves the slider there.
 void draw_strips(PanelContext& context, PanelContext* second, const StripPlan& plan);

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <imgui_internal.h>
 
 #include "tests/ui/workbench_harness.h"
 
@@ -16,6 +17,13 @@ void hover_cell(ImGuiTestContext& ctx, float across, float down) {
   ctx.MouseMoveToPos(
       {sheet.Min.x + sheet.GetWidth() * across, sheet.Min.y + sheet.GetHeight() * down});
   ctx.Yield(2);
+}
+
+/// Pixels of the path panel that are cut off at its lower edge.
+float path_overflow() {
+  const ImGuiWindow* const window = ImGui::FindWindowByName("Path###path");
+  REQUIRE(window != nullptr);
+  return window->ScrollMax.y;
 }
 
 }  // namespace
@@ -89,4 +97,39 @@ TEST_CASE_FIXTURE(Bench, "directions are asked for only while their tab is in fr
   CHECK_FALSE(output.directions_shown);
   press(ImGuiMod_Ctrl | ImGuiKey_Z);
   CHECK(session() == Session{});
+}
+
+TEST_CASE("the walk is whole at 1024 x 640, with keyframes, as a loop and for two panes") {
+  for (const std::size_t keyframes : {0U, 3U, 12U}) {
+    for (const bool loop : {false, true}) {
+      for (const bool two : {false, true}) {
+        CAPTURE(keyframes);
+        CAPTURE(loop);
+        CAPTURE(two);
+        Session session;
+        session.path.via.assign(keyframes, SeedFace{334, 7, {}, 1});
+        session.path.loop = loop;
+        if (two) session.compared = ModelRef{"", true, 1};
+        WorkbenchHarness bench(session, "", {1024, 640});
+        bench.frames(4);
+        CHECK(path_overflow() == 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("the walk is whole at 1024 x 640 where keyframes have no code") {
+  Session session;
+  session.path.via.assign(2, SeedFace{334, 7, {}, 1});
+  WorkbenchHarness bench(session, "", {1024, 640});
+  bench.explorer_draws = false;
+  bench.view.latent = 64;
+  auto path = std::make_shared<PathView>();
+  path->error = Error{ErrorCode::kUnsupported,
+                      "a fast-gan has no encoder, so this picture has no code; find one by "
+                      "projection, or take another face",
+                      "faces.npy, picture 4"};
+  bench.view.path = path;
+  bench.frames(4);
+  CHECK(path_overflow() == 0);
 }

@@ -1,6 +1,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ namespace {
 
 constexpr float kFastestLeg_s = 0.1F;
 constexpr float kSlowestLeg_s = 30;
+constexpr std::array kScales{1.0F, 0.9F, 0.8F, 0.7F, 0.6F};  // of the smallest faces
 
 struct KindText {
   PathKind kind;
@@ -198,15 +200,50 @@ void draw_slider(PanelContext& context, ImVec2 corner, float width) {
   context.output.moving = context.output.moving || walk.playing;
 }
 
+/// Sizes of all faces of the panel.
+struct WalkLayout {
+  float key = 0;    ///< side of the keyframes below the slider
+  float rider = 0;  ///< side of the faces that ride above it
+  StripPlan strips;
+  bool fits = false;  ///< in the room that there is
+};
+
+/// `scale` is that of the smallest faces: 1 where there is room to see them well.
+WalkLayout lay_out(const PanelContext& context, const PanelContext* second, ImVec2 room,
+                   float scale) {
+  WalkLayout layout;
+  layout.key = std::round(em(1.8F) * scale);
+  const float keys = walk_keys_height(context.session.path, layout.key);
+  room.y -= ImGui::GetFrameHeight() + em(0.7F) + keys;
+  layout.strips = plan_strips(context, second, room, std::round(em(1.9F) * scale));
+  const float left = std::floor(room.y - layout.strips.height - 1);
+  const float margin = layout.strips.gap + ImGui::GetStyle().ItemSpacing.y;
+  const float least = std::round(em(keys > 0 ? 1.5F : 2) * scale);
+  layout.rider = std::clamp(left - margin, least, std::round(em(9)));
+  layout.fits = left >= least;
+  return layout;
+}
+
+/// In a low window smaller faces, as long as they can be told apart; where even those do not fit
+/// the panel scrolls.
+WalkLayout fitting_layout(const PanelContext& context, const PanelContext* second, ImVec2 room) {
+  for (const float scale : kScales) {
+    const WalkLayout layout = lay_out(context, second, room, scale);
+    if (layout.fits) return layout;
+  }
+  return lay_out(context, second, room, 1);
+}
+
 /// The ends with the slider between them, the faces that ride above it, and the keyframes below.
-void draw_ends(PanelContext& context, PanelContext* second, float side) {
+void draw_ends(PanelContext& context, PanelContext* second, const WalkLayout& layout) {
   const PathState& path = context.session.path;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float gap = em(0.6F);
   const float slider = ImGui::GetFrameHeight();
+  const float side = layout.rider;
   const float below = side + em(0.3F) + slider;
-  const float end_side = std::round(below + walk_keys_height(path));
+  const float end_side = std::round(below + walk_keys_height(path, layout.key));
   const float inner = std::max(em(4), width - 2 * (end_side + gap));
   const float left = corner.x + end_side + gap;
   // The slider first: whether it is held decides if the faces fade.
@@ -215,7 +252,7 @@ void draw_ends(PanelContext& context, PanelContext* second, float side) {
   draw_keyframe(context, "A", 0, end_side);
   draw_tile_badge("A", true);
   if (context.view.path != nullptr) draw_riders(context, second, {left, corner.y}, inner, side);
-  draw_walk_keys(context, {left, corner.y + below + em(0.2F)}, inner);
+  draw_walk_keys(context, {left, corner.y + below + em(0.2F)}, inner, layout.key);
   take_keyframes(context, {left, corner.y + side + em(0.3F)}, {left + inner, corner.y + end_side});
   ImGui::SetCursorScreenPos({left + inner + gap, corner.y});
   if (path.loop) {
@@ -246,14 +283,9 @@ void draw_path_panel(PanelContext& context) {
   std::optional<PanelContext> second;
   if (two) second.emplace(second_pane(context));
   PanelContext* const other = second ? &*second : nullptr;
-  const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float rest = ImGui::GetFrameHeight() + em(0.7F) + walk_keys_height(context.session.path);
-  const StripPlan strips = plan_strips(context, other, {room.x, room.y - rest}, two ? 0.3F : 0.45F);
-  const float side =
-      std::floor(room.y - rest - strips.height - ImGui::GetStyle().ItemSpacing.y - 1);
-  const float least = context.session.path.via.empty() ? em(2) : em(1.5F);
-  draw_ends(context, other, std::clamp(side, std::round(least), std::round(em(9))));
-  draw_strips(context, other, strips);
+  const WalkLayout layout = fitting_layout(context, other, ImGui::GetContentRegionAvail());
+  draw_ends(context, other, layout);
+  draw_strips(context, other, layout.strips);
 }
 
 }  // namespace facet::ui
