@@ -137,8 +137,8 @@ class Fields {
     explain(
         "Above 0 a discriminator teaches the decoder to draw cleaner faces, and the encoder keeps "
         "still, so every face keeps its code. At 1 it counts as much as the reconstruction. Turn "
-        "it "
-        "on in a trained model; it takes effect after 38,400 pictures at the earliest.",
+        "it on "
+        "in a trained model; it takes effect after 38,400 pictures at the earliest.",
         false);
   }
 

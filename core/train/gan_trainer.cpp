@@ -24,19 +24,19 @@ GanTrainer::GanTrainer(TrainingPlan plan, DatasetPtr dataset,
                      {.batch = real_batch(plan), .most = gan_recipe(plan.preset).most_pictures}),
       generator_(static_cast<const Generator&>(network())),
       recipe_(gan_recipe(plan_.preset)),
-      judge_(std::move(discriminator), recipe_, device(), plan_.precision) {}
+      discriminator_(std::move(discriminator), recipe_, device(), plan_.precision) {}
 
 std::int64_t GanTrainer::steps_per_epoch() const {
   const std::int64_t batch = recipe_.halves ? 2 * std::int64_t{plan_.batch} : plan_.batch;
   return std::max<std::int64_t>(1, training_pictures() / batch);
 }
 
-void GanTrainer::initialize_others() { judge_.initialize(plan_.training_seed); }
+void GanTrainer::initialize_others() { discriminator_.initialize(plan_.training_seed); }
 
-void GanTrainer::save_others(TensorMap& map) const { judge_.save(map); }
+void GanTrainer::save_others(TensorMap& map) const { discriminator_.save(map); }
 
 Status GanTrainer::load_others(const TensorMap& map, const std::string& where) {
-  return judge_.load(map, where);
+  return discriminator_.load(map, where);
 }
 
 at::Tensor GanTrainer::generate(std::int64_t count) {
@@ -46,17 +46,17 @@ at::Tensor GanTrainer::generate(std::int64_t count) {
 std::vector<at::Tensor> GanTrainer::train_batch() {
   const at::Tensor real = next_pictures().mul_(2).sub_(1);
   at::Tensor generated;
-  Judge::Step first;
+  TrainedDiscriminator::Step first;
   if (recipe_.halves) {
     {
       const at::NoGradGuard no_grad;
       generated = generate(real.size(0));
     }
-    first = judge_.train(real, generated, steps_done(), plan_.learning_rate);
+    first = discriminator_.train(real, generated, steps_done(), plan_.learning_rate);
     generated = generate(plan_.batch);
   } else {
     generated = generate(plan_.batch);
-    first = judge_.train(real, generated.detach(), steps_done(), plan_.learning_rate);
+    first = discriminator_.train(real, generated.detach(), steps_done(), plan_.learning_rate);
   }
   const GeneratorStep second = train_generator(generated);
   return {second.loss,        first.loss,      first.on_real,
@@ -64,7 +64,7 @@ std::vector<at::Tensor> GanTrainer::train_batch() {
 }
 
 GanTrainer::GeneratorStep GanTrainer::train_generator(const at::Tensor& generated) {
-  const at::Tensor loss = judge_.loss_of(generated);
+  const at::Tensor loss = discriminator_.loss_of(generated);
   loss.backward();
   GeneratorStep done{loss.detach(), trained().gradient_norm()};
   trained().step(plan_.learning_rate,

@@ -6,8 +6,8 @@
 
 #include "core/model/gan.h"
 #include "core/train/gan_recipe.h"
-#include "core/train/judge.h"
 #include "core/train/network_trainer.h"
+#include "core/train/trained_discriminator.h"
 
 namespace facet {
 
@@ -37,7 +37,7 @@ class GanTrainer final : public NetworkTrainer {
 
   const Generator& generator_;
   GanRecipe recipe_;
-  Judge judge_;
+  TrainedDiscriminator discriminator_;
 };
 
 }  // namespace facet

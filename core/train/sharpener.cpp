@@ -34,8 +34,8 @@ at::Tensor leaf_of(const at::Tensor& values) { return values.detach().requires_g
 }  // namespace
 
 Sharpener::Sharpener(std::uint64_t training_seed, const at::Device& device, Precision precision)
-    : judge_(std::make_unique<PatchDiscriminator>(), recipe(), device, precision) {
-  judge_.initialize(training_seed);
+    : discriminator_(std::make_unique<PatchDiscriminator>(), recipe(), device, precision) {
+  discriminator_.initialize(training_seed);
 }
 
 at::Tensor Sharpener::draw_codes(const at::Tensor& codes, const at::Tensor& noise) {
@@ -53,8 +53,9 @@ Sharpener::Lesson Sharpener::teach(const at::Tensor& real, const at::Tensor& dec
       gradient_by(reconstructed, optimal_scale_loss(reconstructed, real));
 
   const at::Tensor seen = leaf_of(decoded.narrow(0, samples, batch) * 2 - 1);
-  Judge::Step judged = judge_.train(real * 2 - 1, seen.detach(), step, learning_rate);
-  const at::Tensor towards_sharp = gradient_by(seen, judge_.loss_of(seen));
+  TrainedDiscriminator::Step judged =
+      discriminator_.train(real * 2 - 1, seen.detach(), step, learning_rate);
+  const at::Tensor towards_sharp = gradient_by(seen, discriminator_.loss_of(seen));
 
   at::Tensor gradient = at::zeros_like(decoded);
   gradient.narrow(0, 0, batch).copy_(towards_real);
@@ -66,7 +67,7 @@ Sharpener::Lesson Sharpener::teach(const at::Tensor& real, const at::Tensor& dec
 
 void Sharpener::save(TensorMap& map) const {
   TensorMap own;
-  judge_.save(own);
+  discriminator_.save(own);
   auto steps = own.extract(kSteps);
   steps.key() = kOwnSteps;
   own.insert(std::move(steps));
@@ -77,7 +78,7 @@ Status Sharpener::load(const TensorMap& map, const std::string& where) {
   TensorMap own = map;
   own.erase(kSteps);
   if (const auto steps = map.find(kOwnSteps); steps != map.end()) own[kSteps] = steps->second;
-  return judge_.load(own, where);
+  return discriminator_.load(own, where);
 }
 
 bool Sharpener::is_in(const TensorMap& map) { return map.contains("discriminator.output.weight"); }

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "core/train/judge.h"
+#include "core/train/trained_discriminator.h"
 
 namespace facet {
 
@@ -30,7 +30,7 @@ class Sharpener {
   struct Lesson {
     at::Tensor gradient;
     at::Tensor reconstruction;  ///< the optimal-sigma loss, for the curve: a scalar
-    Judge::Step judged;
+    TrainedDiscriminator::Step judged;
   };
   Lesson teach(const at::Tensor& real, const at::Tensor& decoded, double weight, std::int64_t step,
                double learning_rate);
@@ -43,7 +43,7 @@ class Sharpener {
   static bool is_in(const TensorMap& map);
 
  private:
-  Judge judge_;
+  TrainedDiscriminator discriminator_;
 };
 
 }  // namespace facet

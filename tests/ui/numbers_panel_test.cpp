@@ -19,7 +19,8 @@ struct NumbersHarness : PanelHarness {
     numbers.query.text = "12+34";
     numbers.answer = "46 ";
     numbers.confidence = {1, 0.5F, 0.9F};
-    numbers.curves = {{"text2text columns, 80 %", {{1, 2, 2.1, 0.1, 0.05}, {2, 1, 1.1, 0.5, 0.4}}, ""}};
+    numbers.curves = {
+        {"text2text columns, 80 %", {{1, 2, 2.1, 0.1, 0.05}, {2, 1, 1.1, 0.5, 0.4}}, ""}};
     numbers.failures = {{"6-78", "-71", "-72"}};
     numbers.table = {{"operator +", 0.75, 500}};
   }

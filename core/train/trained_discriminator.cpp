@@ -1,4 +1,4 @@
-#include "core/train/judge.h"
+#include "core/train/trained_discriminator.h"
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
@@ -15,21 +15,22 @@ at::Tensor mean_output(const at::Tensor& logits) { return logits.detach().sigmoi
 
 }  // namespace
 
-Judge::Judge(std::unique_ptr<const Discriminator> discriminator, const GanRecipe& recipe,
-             const at::Device& device, Precision precision)
+TrainedDiscriminator::TrainedDiscriminator(std::unique_ptr<const Discriminator> discriminator,
+                                           const GanRecipe& recipe, const at::Device& device,
+                                           Precision precision)
     : discriminator_(std::move(discriminator)),
       recipe_(recipe),
       network_(discriminator_->layout(), recipe_.adam, device, precision, /*averaged=*/false) {}
 
-void Judge::initialize(std::uint64_t training_seed) {
+void TrainedDiscriminator::initialize(std::uint64_t training_seed) {
   Parameters initial(discriminator_->layout(), at::kFloat);
   initial.initialize(discriminator_->layout(), at::make_generator<at::CPUGeneratorImpl>(
                                                    seed_of_step(training_seed, kSeedStep)));
   network_.set_values(initial);
 }
 
-Judge::Step Judge::train(at::Tensor real, const at::Tensor& generated, std::int64_t step,
-                         double learning_rate) {
+TrainedDiscriminator::Step TrainedDiscriminator::train(at::Tensor real, const at::Tensor& generated,
+                                                       std::int64_t step, double learning_rate) {
   const bool penalised = recipe_.penalty > 0 && step % recipe_.penalty_interval == 0;
   real.requires_grad_(penalised);
   const at::Tensor on_real = discriminator_->logits(network_.computed(), real);
@@ -51,7 +52,7 @@ Judge::Step Judge::train(at::Tensor real, const at::Tensor& generated, std::int6
   return done;
 }
 
-at::Tensor Judge::loss_of(const at::Tensor& generated) const {
+at::Tensor TrainedDiscriminator::loss_of(const at::Tensor& generated) const {
   return label_cross_entropy(discriminator_->logits(network_.frozen(), generated), true);
 }
 

@@ -14,15 +14,15 @@ namespace facet {
 
 /// A discriminator in training: half of what a GAN is, and what sharpens a VAE. One thread at a
 /// time; functions throw what LibTorch throws.
-class Judge {
+class TrainedDiscriminator {
  public:
   /// What a step leaves for the curves: scalars.
   struct Step {
     at::Tensor loss, on_real, on_generated, gradient;
   };
 
-  Judge(std::unique_ptr<const Discriminator> discriminator, const GanRecipe& recipe,
-        const at::Device& device, Precision precision);
+  TrainedDiscriminator(std::unique_ptr<const Discriminator> discriminator, const GanRecipe& recipe,
+                       const at::Device& device, Precision precision);
 
   /// Where it starts, a function of the training's seed.
   void initialize(std::uint64_t training_seed);
@@ -32,7 +32,7 @@ class Judge {
   Step train(at::Tensor real, const at::Tensor& generated, std::int64_t step, double learning_rate);
 
   /// How little it takes pictures for real: the loss of what drew them. Gradients reach the
-  /// pictures, not the judge. A scalar.
+  /// pictures, not the discriminator. A scalar.
   at::Tensor loss_of(const at::Tensor& generated) const;
 
   /// "discriminator.…", "optimizer.…" tensors for a checkpoint.
