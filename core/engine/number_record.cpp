@@ -1,7 +1,6 @@
 #include "core/engine/number_record.h"
 
 #include <algorithm>
-#include <ctime>
 #include <filesystem>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -9,6 +8,7 @@
 
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
+#include "core/engine/run_folder.h"
 
 namespace facet {
 namespace {
@@ -17,37 +17,23 @@ namespace fs = std::filesystem;
 
 constexpr const char* kFormat = "facet-numbers";
 constexpr int kVersion = 1;
-constexpr std::size_t kMostRecordBytes = std::size_t{1} << 20U;
 constexpr std::size_t kMostJournalBytes = std::size_t{1} << 28U;
-
-std::string record_path(const std::string& run_folder) { return run_folder + "/run.json"; }
 
 }  // namespace
 
 std::string number_record_text(const NumberPlan& plan) {
-  const std::time_t now = std::time(nullptr);
-  std::tm calendar{};
-  ::gmtime_r(&now, &calendar);
-  char created[32];
-  std::strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", &calendar);
   const nlohmann::json json = {{"format", kFormat},
                                {"version", kVersion},
                                {"program", std::string("facet ") + FACET_VERSION},
-                               {"created", created},
+                               {"created", utc_now()},
                                {"numbers", number_plan_to_json(plan)}};
   return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 Result<NumberPlan> read_number_record(const std::string& run_folder) {
-  const std::string file = record_path(run_folder);
-  const Result<std::string> text = read_file(file, kMostRecordBytes);
-  if (!text) {
-    if (text.error().code != ErrorCode::kNotFound) return text.error();
-    return Error{ErrorCode::kNotFound, "there is no run in this folder; check the path",
-                 run_folder};
-  }
-  const Result<nlohmann::json> parsed = parse_json(*text, file);
+  const Result<nlohmann::json> parsed = read_run_json(run_folder);
   if (!parsed) return parsed.error();
+  const std::string file = run_folder + "/run.json";
   JsonReader reader(*parsed, file);
   std::string format;
   reader.read("format", format);

@@ -198,14 +198,26 @@ bool is_run_folder(const std::string& path) {
   return fs::is_regular_file(record_path(path), error);
 }
 
-Result<RunRecord> read_run_record(const std::string& path) {
+Result<nlohmann::json> read_run_json(const std::string& path) {
   const std::string file = record_path(path);
   const Result<std::string> text = read_file(file, std::size_t{1} << 20U);
-  if (!text) {
-    if (text.error().code != ErrorCode::kNotFound) return text.error();
-    return Error{ErrorCode::kNotFound, "there is no run in this folder; check the path", path};
-  }
-  const Result<nlohmann::json> parsed = parse_json(*text, file);
+  if (text) return parse_json(*text, file);
+  if (text.error().code != ErrorCode::kNotFound) return text.error();
+  return Error{ErrorCode::kNotFound, "there is no run in this folder; check the path", path};
+}
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm calendar{};
+  ::gmtime_r(&now, &calendar);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &calendar);
+  return text;
+}
+
+Result<RunRecord> read_run_record(const std::string& path) {
+  const std::string file = record_path(path);
+  const Result<nlohmann::json> parsed = read_run_json(path);
   if (!parsed) return parsed.error();
   RunRecord record;
   JsonReader reader(*parsed, file);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,10 @@ std::string grid_path(const std::string& run_folder, std::int64_t epoch);
 /// Epochs whose grid is kept, ascending.
 std::vector<std::int64_t> grid_epochs(const std::string& run_folder);
 
+/// Reads the JSON of run.json, of a run of any kind. Errors: no run there (kNotFound), unreadable.
+Result<nlohmann::json> read_run_json(const std::string& path);
+/// The time now as run.json tells it: ISO 8601, UTC.
+std::string utc_now();
 /// Reads run.json without taking the lock.
 Result<RunRecord> read_run_record(const std::string& path);
 

@@ -1,4 +1,3 @@
-#include <ctime>
 #include <filesystem>
 
 #include "core/engine/training_run_impl.h"
@@ -8,15 +7,6 @@ namespace facet {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm calendar{};
-  ::gmtime_r(&now, &calendar);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &calendar);
-  return text;
-}
 
 /// So that the run can be resumed from another working directory.
 std::string lasting_name(const std::string& data) {
