@@ -81,7 +81,7 @@ void NumberRun::take_curve(std::vector<NumberPoint> curve) {
   if (curve_.empty()) return;
   seconds_ = curve_.back().seconds;
   measure_due_ = seconds_ + kMeasureIntervalS;
-  measured_at_ = written_at_ = seconds_;
+  written_at_ = seconds_;
 }
 
 bool NumberRun::done() const {

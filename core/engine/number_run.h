@@ -65,7 +65,6 @@ class NumberRun {
   std::vector<NumberPoint> curve_;
   double seconds_ = 0;
   double seconds_to_99_ = -1;
-  double measured_at_ = 0;
   double measure_due_ = 0;
   double written_at_ = 0;
   std::int64_t measured_step_ = -1;
