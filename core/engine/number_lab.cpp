@@ -34,8 +34,7 @@ std::string curve_name(const NumberPlan& plan) {
 NumberLab::NumberLab(std::function<void()> wake, std::shared_ptr<SerialSource> serials,
                      std::string runs_folder)
     : wake_(std::move(wake)), serials_(std::move(serials)), runs_folder_(std::move(runs_folder)) {
-  view_.earlier = number_runs_in(runs_folder_, kShownRuns);
-  published_.set(std::make_shared<const NumberView>(view_));
+  published_.set(std::make_shared<const NumberView>());
   thread_ = std::jthread([this](const std::stop_token& stop) { serve(stop); });
 }
 
@@ -46,6 +45,8 @@ NumberLab::~NumberLab() {
 
 void NumberLab::serve(const std::stop_token& stop) {
   set_up_thread("number lab", kNice);
+  view_.earlier = number_runs_in(runs_folder_, kShownRuns);
+  publish();
   while (!stop.stop_requested()) {
     try {
       loop(stop);
