@@ -9,39 +9,26 @@
 
 #include "core/model/picture_model.h"
 #include "core/train/trainer.h"
-#include "tests/core/train/toy_dataset.h"
 
 // Last: LibTorch has a macro CHECK of its own.
-#include <doctest/doctest.h>
+#include "tests/core/train/toy_training.h"
 
 namespace facet {
 namespace {
 
 constexpr std::int64_t kPictures = 24;
 
-TrainingPlan plan_of(double sharpening) {
-  TrainingPlan plan = plan_for(*find_preset("fast-vae"), "toy");
-  plan.batch = 4;
-  plan.latent = 8;
-  plan.threads = 1;
-  plan.precision = Precision::kFp32;
-  plan.device = Device::kCpu;
+using test::train;
+using test::trainer_of;
+
+TrainingPlan sharpened_plan(double sharpening) {
+  TrainingPlan plan = test::plan_of("fast-vae");
   plan.sharpening = sharpening;
   return plan;
 }
 
 std::unique_ptr<Trainer> trainer_of(double sharpening) {
-  Result<std::unique_ptr<Trainer>> trainer =
-      Trainer::create(plan_of(sharpening), std::make_shared<ToyDataset>(kPictures));
-  REQUIRE(trainer);
-  return *std::move(trainer);
-}
-
-void train(Trainer& trainer, int steps) {
-  for (int i = 0; i < steps; ++i) {
-    const Status status = trainer.step();
-    REQUIRE_MESSAGE(status, (status ? "" : status.error().message));
-  }
+  return trainer_of(sharpened_plan(sharpening), kPictures);
 }
 
 /// Two steps, told as if they were those of a training long enough to be sharpened.

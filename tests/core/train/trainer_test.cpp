@@ -9,37 +9,16 @@
 #include "core/model/checkpoint.h"
 #include "core/model/picture_model.h"
 #include "core/train/batch_source.h"
-#include "tests/core/train/toy_dataset.h"
 
 // Last: LibTorch has a macro CHECK of its own.
-#include <doctest/doctest.h>
+#include "tests/core/train/toy_training.h"
 
 namespace facet {
 namespace {
 
-TrainingPlan plan_of(const std::string& preset, int batch = 4) {
-  TrainingPlan plan = plan_for(*find_preset(preset), "toy");
-  plan.batch = batch;
-  plan.latent = 8;
-  plan.threads = 1;
-  plan.precision = Precision::kFp32;
-  plan.device = Device::kCpu;
-  return plan;
-}
-
-std::unique_ptr<Trainer> trainer_of(const TrainingPlan& plan, std::int64_t pictures = 24) {
-  Result<std::unique_ptr<Trainer>> trainer =
-      Trainer::create(plan, std::make_shared<ToyDataset>(pictures));
-  REQUIRE(trainer);
-  return *std::move(trainer);
-}
-
-void train(Trainer& trainer, int steps) {
-  for (int i = 0; i < steps; ++i) {
-    const Status status = trainer.step();
-    REQUIRE_MESSAGE(status, (status ? "" : status.error().message));
-  }
-}
+using test::plan_of;
+using test::train;
+using test::trainer_of;
 
 void check_equal(const TensorMap& a, const TensorMap& b) {
   REQUIRE(a.size() == b.size());
