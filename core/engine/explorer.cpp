@@ -93,16 +93,11 @@ void Explorer::plan_again() {
 }
 
 std::size_t Explorer::slice_size() const {
-  if (face_ms_ <= 0) return std::min(kFirstSlice, options_.slice_faces);
+  if (!cost_.known()) return std::min(kFirstSlice, options_.slice_faces);
   const bool rests = Clock::now() - session_at_ > kUntilRest;
   const double most_ms = rests ? options_.rest_slice_ms : options_.slice_ms;
   const std::size_t most = rests ? options_.rest_slice_faces : options_.slice_faces;
-  return std::clamp<std::size_t>(static_cast<std::size_t>(most_ms / face_ms_), 1, most);
-}
-
-void Explorer::measure(Clock::time_point begin, std::size_t faces) {
-  const double cost = milliseconds(Clock::now() - begin) / static_cast<double>(faces);
-  face_ms_ = face_ms_ > 0 ? 0.8 * face_ms_ + 0.2 * cost : std::max(cost, 1e-4);
+  return std::min(cost_.faces_within(most_ms), most);
 }
 
 bool Explorer::work() {
@@ -130,7 +125,7 @@ bool Explorer::work_on_codes(const ExplorerPart& part) {
     fail(encoded.error());
     return false;
   }
-  measure(begin, count);
+  cost_.add(count, milliseconds(Clock::now() - begin));
   plan_again();
   show_parts(false);
   return true;
@@ -163,7 +158,7 @@ bool Explorer::work_on_faces() {
     fail(decoded.error());
     return false;
   }
-  measure(begin, slice.size());
+  cost_.add(slice.size(), milliseconds(Clock::now() - begin));
   bool more_known = false;
   for (const auto& part : parts_) more_known = part->digest(store_) || more_known;
   if (more_known) plan_again();

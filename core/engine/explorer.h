@@ -11,6 +11,7 @@
 #include "core/base/view.h"
 #include "core/engine/explorer_part.h"
 #include "core/engine/face_store.h"
+#include "core/engine/slice_cost.h"
 
 namespace facet {
 
@@ -20,7 +21,7 @@ struct ExplorerOptions {
   double partial_ms = 40;        ///< how often a part in work shows what it has
   /// Limits of a slice while no newer session comes: larger slices need less time in all.
   std::size_t rest_slice_faces = 64;
-  double rest_slice_ms = 25;
+  double rest_slice_ms = 40;
 };
 
 /// Draws sessions: a pure function of (Session, weights) to View, computed part by part in slices,
@@ -64,7 +65,6 @@ class Explorer {
   void finish_pass();
   void fail(const Error& error);
   std::size_t slice_size() const;
-  void measure(Clock::time_point begin, std::size_t faces);
   void publish();
 
   ExplorerOptions options_;
@@ -76,10 +76,10 @@ class Explorer {
   TouchedPart touched_ = TouchedPart::kNone;
   bool directions_shown_ = false;
   View view_;
-  bool dirty_ = false;            ///< a plan is due
-  bool failed_ = false;           ///< the painter failed; waits for another session or painter
-  bool changed_ = false;          ///< view_ is newer than what was published
-  double face_ms_ = 0;            ///< measured cost of a face; 0: not known yet
+  bool dirty_ = false;    ///< a plan is due
+  bool failed_ = false;   ///< the painter failed; waits for another session or painter
+  bool changed_ = false;  ///< view_ is newer than what was published
+  SliceCost cost_;
   Clock::time_point session_at_;  ///< when the session came
   Clock::time_point pass_begin_;
   Clock::time_point last_partial_;
