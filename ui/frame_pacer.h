@@ -5,10 +5,10 @@
 namespace facet::ui {
 
 /// Decides when the next frame is drawn. Frames follow the hand at up to 60 Hz; what only the
-/// engine changed is drawn no more often than lets drawing use 5 % of a core, so that an untouched
-/// window leaves the machine to the training; what the user has set moving is drawn as smoothly as
-/// a quarter of a core allows; with nothing new, nothing is drawn. Times are seconds of one steady
-/// clock. Main thread.
+/// engine changed is drawn no more often than lets drawing use 2.5 % of a core, so that an
+/// untouched window leaves the machine to the training; what the user has set moving is drawn as
+/// smoothly as a quarter of a core allows; with nothing new, nothing is drawn. Times are seconds of
+/// one steady clock. Main thread.
 class FramePacer {
  public:
   /// The pointer, a key or the window did something.

@@ -6,7 +6,7 @@ namespace facet {
 class MeasureBudget {
  public:
   /// `share` of the training's time.
-  explicit MeasureBudget(double share = 0.01) : share_(share) {}
+  explicit MeasureBudget(double share = 0.005) : share_(share) {}
 
   /// Whether it may be done once more when training has taken `now` seconds. The first time is
   /// free: then its cost is not known; so is the first after another training began.

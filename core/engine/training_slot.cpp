@@ -17,9 +17,9 @@ constexpr std::chrono::milliseconds kViewInterval{33};
 // Between two copies of the weights, and the share of a core that copying may take; in a window
 // that is not in use, copying and drawing together.
 constexpr double kWeightsIntervalS = 0.2;
-constexpr double kLongestWeightsIntervalS = 2;
+constexpr double kLongestWeightsIntervalS = 3;
 constexpr double kWeightsShare = 0.02;
-constexpr double kUntouchedShare = 0.04;
+constexpr double kUntouchedShare = 0.03;
 
 double seconds_between(std::chrono::steady_clock::time_point begin,
                        std::chrono::steady_clock::time_point end) {

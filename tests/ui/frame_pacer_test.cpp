@@ -74,14 +74,14 @@ TEST_CASE("frames follow the hand at no more than 60 a second") {
   CHECK(frames <= 61);
 }
 
-TEST_CASE("values that come by themselves cost 5 % of a core at most") {
+TEST_CASE("values that come by themselves cost 2.5 % of a core at most") {
   for (const double cost : {0.001, 0.004, 0.013, 0.02}) {
     FramePacer pacer;
     frames_between(pacer, 0, 5, cost, false, true);
     const int frames = frames_between(pacer, 5, 105, cost, false, true);
     CAPTURE(cost);
-    CHECK(frames * cost <= 0.0505 * 100);
-    CHECK(frames >= 195);
+    CHECK(frames * cost <= 0.0255 * 100);
+    CHECK(frames >= 98);
   }
 }
 
