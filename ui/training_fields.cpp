@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "ui/format.h"
 #include "ui/theme.h"
@@ -37,11 +38,14 @@ void set_limit(Limit limit, TrainingPlan& plan) {
 /// One field of the plan a method; each edits in place.
 class Fields {
  public:
-  /// `fixed_now`: the fields that a run fixes cannot be changed now.
-  Fields(TrainingPlan& plan, bool fixed_now) : plan_(plan), fixed_now_(fixed_now) {}
+  /// `runs`: this user's, newest first. `fixed_now`: the fields that a run fixes cannot be changed
+  /// now.
+  Fields(TrainingPlan& plan, const std::vector<std::string>& runs, bool fixed_now)
+      : plan_(plan), runs_(runs), fixed_now_(fixed_now) {}
 
   void draw() {
     preset();
+    if (can_start_trained(plan_.preset)) start();
     learning_rate();
     if (model_kind(plan_.preset) == ModelKind::kVae) kl_weight();
     if (can_sharpen(plan_.preset)) sharpening();
@@ -111,6 +115,28 @@ class Fields {
     ImGui::Indent(em(0.8F));
     caption(std::string(preset.summary));
     ImGui::Unindent(em(0.8F));
+  }
+
+  void start() {
+    label("Begin as");
+    {
+      const DisabledIf greyed(fixed_now_);
+      const std::string shown = plan_.start.empty() ? "new" : short_name(plan_.start);
+      if (ImGui::BeginCombo("###start", shown.c_str())) {
+        if (ImGui::Selectable("new", plan_.start.empty())) plan_.start.clear();
+        for (const std::string& run : runs_) draw_start(run);
+        ImGui::EndCombo();
+      }
+    }
+    explain(
+        "A trained fast-vae whose decoder the generator begins as: its faces from the first step, "
+        "and details learnt beside a discriminator. Its run is read once, at the start.",
+        true);
+  }
+
+  void draw_start(const std::string& run) {
+    if (ImGui::Selectable(short_name(run).c_str(), run == plan_.start)) plan_.start = run;
+    tooltip(run);
   }
 
   void learning_rate() {
@@ -216,6 +242,7 @@ class Fields {
   }
 
   TrainingPlan& plan_;
+  const std::vector<std::string>& runs_;
   bool fixed_now_;
 };
 
@@ -226,7 +253,7 @@ void draw_training_fields(PanelContext& context) {
   const bool fixed = context.training.state == TrainingState::kRunning ||
                      context.training.state == TrainingState::kPreparing;
   if (!fixed) {
-    Fields(plan, false).draw();
+    Fields(plan, context.state.recent_runs, false).draw();
     return;
   }
   // The run's own settings are shown, but learning rate, KL weight and sharpening are the
@@ -235,7 +262,7 @@ void draw_training_fields(PanelContext& context) {
   shown.learning_rate = plan.learning_rate;
   shown.kl_weight = plan.kl_weight;
   shown.sharpening = plan.sharpening;
-  Fields(shown, true).draw();
+  Fields(shown, context.state.recent_runs, true).draw();
   plan.learning_rate = shown.learning_rate;
   plan.kl_weight = shown.kl_weight;
   plan.sharpening = shown.sharpening;

@@ -43,6 +43,7 @@ Result<TrainingPlan> make_plan(const TrainOptions& options) {
   override_with(asked.learning_rate, plan.learning_rate);
   override_with(asked.kl_weight, plan.kl_weight);
   override_with(asked.sharpening, plan.sharpening);
+  override_with(asked.start, plan.start);
   override_with(asked.latent, plan.latent);
   override_with(asked.training_seed, plan.training_seed);
   override_with(asked.threads, plan.threads);
@@ -176,6 +177,9 @@ void add_plan_options(CLI::App& verb, TrainOptions& options) {
       "--sharpening", asked.sharpening,
       "sharpen a fast-vae from here on, its codes unchanged: the discriminator's weight "
       "against the reconstruction; 0: off");
+  verb.add_option(
+      "--start", asked.start,
+      "a trained fast-vae, run folder or checkpoint, as whose decoder a fast-gan begins");
   verb.add_option("--latent", asked.latent, "length of a code");
   verb.add_option("--seed", asked.training_seed, "training seed");
   verb.add_option("--threads", asked.threads, "threads (default: chosen for this machine)");

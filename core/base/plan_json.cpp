@@ -22,6 +22,7 @@ nlohmann::json plan_to_json(const TrainingPlan& plan) {
           {"learning_rate", plan.learning_rate},
           {"kl_weight", plan.kl_weight},
           {"sharpening", plan.sharpening},
+          {"start", plan.start},
           {"epochs", plan.epochs},
           {"steps", plan.steps},
           {"seconds", plan.seconds},
@@ -41,6 +42,7 @@ Result<TrainingPlan> plan_from_json(const nlohmann::json& json, const std::strin
   reader.read("learning_rate", plan.learning_rate, 0, 1e9);
   reader.read("kl_weight", plan.kl_weight, 0, 1e9);
   reader.read("sharpening", plan.sharpening, 0, 100);
+  reader.read("start", plan.start);
   reader.read("epochs", plan.epochs, 0, kMost);
   reader.read("steps", plan.steps, 0, kMost);
   reader.read("seconds", plan.seconds, 0, 1e12);

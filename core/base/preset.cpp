@@ -10,7 +10,7 @@ namespace {
 constexpr std::array kPresets = {
     Preset{"fast-vae", "a small VAE that shows faces within seconds", ModelKind::kVae, 64, 128,
            1.5e-3, 1.0, 0, 1024, Sampler::kGaussian},
-    Preset{"fast-gan", "a small GAN that shows faces within a minute", ModelKind::kGan, 128, 64,
+    Preset{"fast-gan", "a small GAN that shows faces within a minute", ModelKind::kGan, 128, 32,
            5e-4, 1.0, 0, 1024, Sampler::kPrior},
     Preset{"report-vae", "the report's VAE, layer by layer: batch 4, 40 epochs", ModelKind::kVae,
            64, 4, 1e-3, 1.0, 40, 1024, Sampler::kPrior},
@@ -19,7 +19,7 @@ constexpr std::array kPresets = {
     Preset{"report-gan", "the report's GAN, layer by layer: batch 64, 400 epochs", ModelKind::kGan,
            128, 64, 1e-3, 1.0, 400, 1024, Sampler::kPrior},
     Preset{"report-gan-notebook", "the report's GAN with the notebook's learning rate and momentum",
-           ModelKind::kGan, 128, 64, 2e-4, 1.0, 400, 1024, Sampler::kPrior},
+           ModelKind::kGan, 128, 32, 2e-4, 1.0, 400, 1024, Sampler::kPrior},
 };
 
 Error out_of_range(const char* option, const std::string& value, const char* range) {
@@ -75,6 +75,8 @@ Result<Preset> find_preset(std::string_view name) {
 
 bool can_sharpen(std::string_view preset) { return preset == "fast-vae"; }
 
+bool can_start_trained(std::string_view preset) { return preset == "fast-gan"; }
+
 TrainingPlan plan_for(const Preset& preset, std::string data) {
   TrainingPlan plan;
   plan.data = std::move(data);
@@ -110,6 +112,12 @@ Status check_plan(const TrainingPlan& plan) {
                  "--sharpening is for the preset fast-vae alone, not for " + plan.preset +
                      "; leave it out, or train a fast-vae",
                  "--sharpening"};
+  }
+  if (!plan.start.empty() && !can_start_trained(plan.preset)) {
+    return Error{ErrorCode::kUsage,
+                 "--start is for the preset fast-gan alone, not for " + plan.preset +
+                     "; leave it out, or train a fast-gan",
+                 "--start"};
   }
   if (plan.threads < 0 || plan.threads > 1024) {
     return out_of_range("--threads", std::to_string(plan.threads), "from 0 to 1024");

@@ -65,6 +65,9 @@ struct TrainingPlan {
   /// Above 0 a fast VAE is sharpened: its encoder keeps still and its decoder learns from a
   /// discriminator too, whose gradient is so large against that of the reconstruction.
   double sharpening = 0;
+  /// A trained fast-vae, as run folder or checkpoint file, whose decoder a fast-gan begins as;
+  /// empty: it begins new. Read once, when the training begins.
+  std::string start;
   std::int64_t epochs = 0;  ///< stop after so many passes from the run's beginning; 0: none
   std::int64_t steps = 0;   ///< stop after so many steps from the run's beginning; 0: none
   double seconds = 0;       ///< stop after so much training time of this call; 0: none
@@ -78,13 +81,15 @@ struct TrainingPlan {
 
 /// Whether models of that preset can be sharpened.
 bool can_sharpen(std::string_view preset);
+/// Whether trainings of that preset can begin as another model.
+bool can_start_trained(std::string_view preset);
 
 /// The plan that a preset stands for, on the given data.
 TrainingPlan plan_for(const Preset& preset, std::string data);
 
 /// Refuses settings outside what can be trained: batch 1 to 4096, latent 1 to 4096, a finite
 /// learning rate above 0, a finite KL weight of at least 0, sharpening 0 to 100 and of what can be
-/// sharpened, threads 0 to 1024, limits >= 0.
+/// sharpened, a start of what can have one, threads 0 to 1024, limits >= 0.
 Status check_plan(const TrainingPlan& plan);
 
 }  // namespace facet

@@ -26,10 +26,11 @@ struct RunOptions {
 
 /// What a resumed run is asked to do otherwise; absent: as the run has it.
 struct ResumeRequest {
-  std::optional<std::string> preset;  ///< another one is an Error; so are these three
+  std::optional<std::string> preset;  ///< another one is an Error; so are these four
   std::optional<std::uint64_t> training_seed;
   std::optional<int> batch;
   std::optional<int> latent;
+  std::optional<std::string> start;
   std::optional<double> learning_rate;  ///< applies from here on, as a marker; so do the next two
   std::optional<double> kl_weight;
   std::optional<double> sharpening;

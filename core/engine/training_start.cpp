@@ -32,6 +32,9 @@ Status check_fixed(const TrainingPlan& plan, const ResumeRequest& request,
     if (!asked || *asked == has) return {};
     return other_setting(option, std::to_string(*asked), std::to_string(has), path);
   };
+  if (request.start && lasting_name(*request.start) != plan.start) {
+    return other_setting("--start", *request.start, plan.start.empty() ? "none" : plan.start, path);
+  }
   if (Status s = check("--seed", request.training_seed, plan.training_seed); !s) return s;
   if (Status s = check("--batch", request.batch, plan.batch); !s) return s;
   return check("--latent", request.latent, plan.latent);
@@ -80,6 +83,7 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::create(TrainingPlan plan, Data
   if (const Status checked = check_plan(plan); !checked) return checked.error();
   if (const Status free = check_new_run(path); !free) return free.error();
   plan.data = lasting_name(plan.data);
+  plan.start = lasting_name(plan.start);
   Result<TrainingPlan> resolved = resolve_plan(plan, options.cache_folder);
   if (!resolved) return resolved.error();
   const RunRecord record{*resolved, dataset->hash(), dataset->size(), FACET_VERSION, utc_now()};
@@ -106,11 +110,12 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::resume(const std::string& path
   Result<TrainingPlan> plan =
       resolve_plan(changed_plan(record.plan, request), options.cache_folder);
   if (!plan) return plan.error();
-  Result<std::unique_ptr<Trainer>> trainer = Trainer::create(*plan, dataset);
-  if (!trainer) return trainer.error();
-
   Result<FoundCheckpoint> found = newest_checkpoint(path);
   if (!found && found.error().code != ErrorCode::kNotFound) return found.error();
+  TrainingPlan begun = *plan;
+  if (found) begun.start.clear();  // it may be gone by now
+  Result<std::unique_ptr<Trainer>> trainer = Trainer::create(begun, dataset);
+  if (!trainer) return trainer.error();
   if (found) {
     const Result<CheckpointSettings> settings =
         settings_from_json(found->state.settings, found->path);

@@ -4,10 +4,13 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
 #include "core/base/image.h"
+#include "core/model/gaussian_sampler.h"
+#include "core/model/leaky.h"
 #include "core/model/patches.h"
 #include "core/model/principal_components.h"
 
@@ -16,39 +19,32 @@ namespace {
 
 constexpr std::int64_t kNumbers = static_cast<std::int64_t>(kFaceBytes);
 constexpr std::int64_t kComponents = 256;
-constexpr std::int64_t kHidden = 512;
 constexpr std::int64_t kWidth = 32;  ///< channels at 32 x 32, were there such a layer
 constexpr std::int64_t kFirstSide = 4;
-constexpr double kSlope = 0.2;  ///< of the leaky ReLU
-
-// He et al. 2015, for this slope.
-Initializer he_normal(std::int64_t fan_in) {
-  return Initializer::normal(
-      std::sqrt(2.0 / ((1 + kSlope * kSlope) * static_cast<double>(fan_in))));
-}
+constexpr std::int64_t kStraight = 48;   ///< components that follow the latent at the start
+constexpr double kComponentsRate = 0.1;  ///< of learning: they are nearly right at the start
 
 /// A normal start that adds little to what is there already.
 Initializer small_normal(std::int64_t fan_in) {
   return Initializer::normal(0.1 / std::sqrt(static_cast<double>(fan_in)));
 }
 
-at::Tensor active(const at::Tensor& x) { return at::leaky_relu(x, kSlope); }
-
 }  // namespace
 
-FastGenerator::FastGenerator(std::int64_t latent)
+FastGenerator::FastGenerator(std::int64_t latent, WeightsPtr start)
     : Generator(latent),
-      straight_(
-          layout_.add("generator.straight.weight", {kComponents, latent}, Initializer::zero())),
-      hidden1_(layout_, "generator.hidden1", latent, kHidden, he_normal(latent)),
-      hidden2_(layout_, "generator.hidden2", kHidden, kHidden, he_normal(kHidden)),
-      components_(layout_, "generator.components", kHidden, kComponents, small_normal(kHidden)),
+      start_(std::move(start)),
+      straight_(layout_.add("generator.straight.weight", {kComponents, latent}, Initializer::zero(),
+                            kComponentsRate)),
+      hidden_(layout_, "generator", latent),
+      components_(layout_, "generator.components", ResidualDense::kWidth, kComponents,
+                  small_normal(ResidualDense::kWidth), kComponentsRate),
       pictures_(layout_.add("generator.picture.weight", {kNumbers, kComponents},
                             Initializer::zero(), /*rate=*/0)),
       mean_picture_(
           layout_.add("generator.picture.bias", {kNumbers}, Initializer::zero(), /*rate=*/0)),
-      seed_(layout_, "generator.seed", kHidden, 8 * kWidth * kFirstSide * kFirstSide,
-            he_normal(kHidden)),
+      seed_(layout_, "generator.seed", ResidualDense::kWidth, 8 * kWidth * kFirstSide * kFirstSide,
+            he_normal(ResidualDense::kWidth)),
       up1_(layout_, "generator.up1", 8 * kWidth, 4 * kWidth, he_normal(8 * kWidth * 4)),
       up2_(layout_, "generator.up2", 4 * kWidth, 2 * kWidth, he_normal(4 * kWidth * 4)),
       detail_(layout_, "generator.detail", 2 * kWidth, kPatchNumbers, 1,
@@ -58,26 +54,48 @@ void FastGenerator::initialize(Parameters& parameters, at::Tensor sample,
                                at::Generator generator) const {
   const at::NoGradGuard no_grad;
   parameters.initialize(layout_, generator);
+  if (start_) return begin_as_decoder(parameters);
   const at::Tensor rows = sample.mul_(2).sub_(1).permute({0, 2, 3, 1}).flatten(1);
   const PrincipalComponents components =
       principal_components(rows, kComponents, std::move(generator));
   parameters[pictures_].copy_(components.basis * components.variances.sqrt());
   parameters[mean_picture_].copy_(components.mean);
-  parameters[straight_].diagonal().fill_(1);
+  parameters[straight_].diagonal().narrow(0, 0, std::min(kStraight, latent())).fill_(1);
+}
+
+void FastGenerator::begin_as_decoder(Parameters& parameters) const {
+  const auto trained = [&](const std::string& name) { return start_->ema.at("decoder." + name); };
+  const std::array<Dense, 3>& hidden = hidden_.layers();
+  for (std::size_t i = 0; i < hidden.size(); ++i) {
+    const std::string name = "hidden" + std::to_string(i + 1);
+    if (i > 0) parameters[hidden[i].weight()].copy_(trained(name + ".weight"));
+    parameters[hidden[i].bias()].copy_(trained(name + ".bias"));
+  }
+  // The VAE's code of z is mean + L z: its first layer takes that in.
+  const GaussianSampler sampler(start_->latent_mean, start_->latent_covariance);
+  const at::Tensor first = trained("hidden1.weight").to(at::kDouble);
+  parameters[hidden[0].weight()]
+      .zero_()
+      .narrow(1, 0, first.size(1))
+      .copy_(at::matmul(first, sampler.factor()));
+  parameters[hidden[0].bias()].add_(at::matmul(first, sampler.mean()));
+  parameters[components_.weight()].copy_(trained("components.weight"));
+  parameters[components_.bias()].copy_(trained("components.bias"));
+  parameters[pictures_].copy_(trained("picture.weight")).mul_(2);
+  parameters[mean_picture_].copy_(trained("picture.bias")).mul_(2).sub_(1);
 }
 
 at::Tensor FastGenerator::generate(const Parameters& parameters, const at::Tensor& codes) const {
   const at::Tensor z = codes.to(parameters.type());
-  at::Tensor hidden = active(hidden1_(parameters, z));
-  hidden = hidden + active(hidden2_(parameters, hidden));
+  const at::Tensor hidden = hidden_(parameters, z);
   const at::Tensor components =
       at::linear(z, parameters[straight_]) + components_(parameters, hidden);
   const at::Tensor base = at::linear(components, parameters[pictures_], parameters[mean_picture_]);
-  at::Tensor x = active(seed_(parameters, hidden))
+  at::Tensor x = leaky(seed_(parameters, hidden))
                      .view({-1, kFirstSide, kFirstSide, 8 * kWidth})
                      .permute({0, 3, 1, 2});
-  x = active(up1_(parameters, x));
-  x = active(up2_(parameters, x));
+  x = leaky(up1_(parameters, x));
+  x = leaky(up2_(parameters, x));
   const at::Tensor detail = from_patches(detail_(parameters, x));
   return base.to(at::kFloat).view({-1, kFaceSide, kFaceSide, 3}).permute({0, 3, 1, 2}) + detail;
 }
@@ -92,9 +110,9 @@ FastDiscriminator::FastDiscriminator()
 
 at::Tensor FastDiscriminator::logits(const Parameters& parameters,
                                      const at::Tensor& pictures) const {
-  at::Tensor x = active(patches_(parameters, to_patches(pictures.to(parameters.type()))));
-  x = active(down1_(parameters, x));
-  x = active(down2_(parameters, x));
+  at::Tensor x = leaky(patches_(parameters, to_patches(pictures.to(parameters.type()))));
+  x = leaky(down1_(parameters, x));
+  x = leaky(down2_(parameters, x));
   return output_(parameters, x.permute({0, 2, 3, 1}).flatten(1)).squeeze(1).to(at::kFloat);
 }
 
@@ -107,8 +125,8 @@ PatchDiscriminator::PatchDiscriminator()
 
 at::Tensor PatchDiscriminator::logits(const Parameters& parameters,
                                       const at::Tensor& pictures) const {
-  at::Tensor x = active(patches_(parameters, to_patches(pictures.to(parameters.type()))));
-  x = active(down_(parameters, x));
+  at::Tensor x = leaky(patches_(parameters, to_patches(pictures.to(parameters.type()))));
+  x = leaky(down_(parameters, x));
   return output_(parameters, x).flatten(1).to(at::kFloat);
 }
 

@@ -2,26 +2,35 @@
 
 #include "core/model/gan.h"
 #include "core/model/layers.h"
+#include "core/model/residual_dense.h"
+#include "core/model/weights.h"
 
 namespace facet {
 
 /// A generator that shows faces from its first step on: a picture is the sum of the data's 256
 /// largest principal components, as in FastVae, and of details that transposed convolutions draw
-/// from 4 x 4 to 16 x 16 and then as patches of 4 x 4 pixels. At the start the components follow
-/// the latent as the data's own do (probabilistic PCA: Tipping & Bishop 1999): blurred faces of the
-/// right variety, from which the discriminator begins. No normalisation.
+/// from 4 x 4 to 16 x 16 and then as patches of 4 x 4 pixels. At the start the 48 largest
+/// components follow the latent as the data's own do (probabilistic PCA: Tipping & Bishop 1999):
+/// blurred faces of the right variety, from which the discriminator begins. Smaller ones would
+/// speckle them: in faces they depend on one another. All are then trained slowly. No
+/// normalisation.
 class FastGenerator final : public Generator {
  public:
-  explicit FastGenerator(std::int64_t latent);
+  /// `start`: a fast-vae with at most as long a code, whose decoder initialize() copies: the first
+  /// numbers of a latent are then its own, through the Gaussian of its codes, and the details are
+  /// nearly nothing. Null: the beginning above.
+  explicit FastGenerator(std::int64_t latent, WeightsPtr start = nullptr);
   void initialize(Parameters& parameters, at::Tensor sample,
                   at::Generator generator) const override;
   std::int64_t sample_size() const override { return 4096; }
   at::Tensor generate(const Parameters& parameters, const at::Tensor& codes) const override;
 
  private:
+  void begin_as_decoder(Parameters& parameters) const;
+
+  WeightsPtr start_;
   std::size_t straight_;
-  Dense hidden1_;
-  Dense hidden2_;
+  ResidualDense hidden_;
   Dense components_;
   std::size_t pictures_;
   std::size_t mean_picture_;

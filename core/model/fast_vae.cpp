@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/image.h"
+#include "core/model/leaky.h"
 #include "core/model/patches.h"
 #include "core/model/principal_components.h"
 
@@ -15,43 +16,23 @@ namespace {
 
 constexpr std::int64_t kNumbers = static_cast<std::int64_t>(kFaceBytes);
 constexpr std::int64_t kComponents = 256;
-constexpr std::int64_t kWidth = 1024;
 constexpr std::int64_t kDetailWidth = 64;
-constexpr double kSlope = 0.2;           ///< of the leaky ReLU
 constexpr double kComponentsRate = 0.1;  ///< the principal components are nearly right at the start
 constexpr double kFirstLogVar = -3;
 
-// He et al. 2015, for this slope.
-double he_deviation(std::int64_t fan_in) {
-  return std::sqrt(2.0 / ((1 + kSlope * kSlope) * static_cast<double>(fan_in)));
-}
-
-Initializer residual_start() { return Initializer::normal(0.5 * he_deviation(kWidth)); }
-
 }  // namespace
-
-FastVae::Hidden::Hidden(ParameterLayout& layout, const std::string& name, std::int64_t in)
-    : layers_{Dense(layout, name + ".hidden1", in, kWidth, Initializer::normal(he_deviation(in))),
-              Dense(layout, name + ".hidden2", kWidth, kWidth, residual_start()),
-              Dense(layout, name + ".hidden3", kWidth, kWidth, residual_start())} {}
-
-at::Tensor FastVae::Hidden::operator()(const Parameters& parameters, at::Tensor x) const {
-  x = at::leaky_relu(layers_[0](parameters, x), kSlope);
-  x = x + at::leaky_relu(layers_[1](parameters, x), kSlope);
-  return x + at::leaky_relu(layers_[2](parameters, x), kSlope);
-}
 
 FastVae::Details::Details(ParameterLayout& layout)
     : look_(layout, "decoder.details.look", kPatchNumbers, kDetailWidth, 1,
-            Initializer::normal(he_deviation(kPatchNumbers * 9))),
+            he_normal(kPatchNumbers * 9)),
       mix_(layout, "decoder.details.mix", kDetailWidth, kDetailWidth, 1,
-           Initializer::normal(he_deviation(kDetailWidth * 9))),
+           he_normal(kDetailWidth * 9)),
       draw_(layout, "decoder.details.draw", kDetailWidth, kPatchNumbers, 1, Initializer::zero()) {}
 
 at::Tensor FastVae::Details::operator()(const Parameters& parameters,
                                         const at::Tensor& sums) const {
-  at::Tensor x = at::leaky_relu(look_(parameters, to_patches(sums * 2 - 1)), kSlope);
-  x = x + at::leaky_relu(mix_(parameters, x), kSlope);
+  at::Tensor x = leaky(look_(parameters, to_patches(sums * 2 - 1)));
+  x = x + leaky(mix_(parameters, x));
   return from_patches(draw_(parameters, x));
 }
 
@@ -61,11 +42,11 @@ FastVae::FastVae(std::int64_t latent, bool sharpened)
       projection_(layout_.add("encoder.projection.weight", {kComponents, kNumbers},
                               Initializer::zero(), kComponentsRate)),
       encoder_(layout_, "encoder", kComponents),
-      posterior_(layout_, "encoder.posterior", kWidth, 2 * latent,
-                 Initializer::normal(std::sqrt(0.3 / kWidth))),
+      posterior_(layout_, "encoder.posterior", ResidualDense::kWidth, 2 * latent,
+                 Initializer::normal(std::sqrt(0.3 / ResidualDense::kWidth))),
       decoder_(layout_, "decoder", latent),
-      components_(layout_, "decoder.components", kWidth, kComponents,
-                  Initializer::normal(0.1 / std::sqrt(kWidth))),
+      components_(layout_, "decoder.components", ResidualDense::kWidth, kComponents,
+                  Initializer::normal(0.1 / std::sqrt(ResidualDense::kWidth))),
       pictures_(layout_.add("decoder.picture.weight", {kNumbers, kComponents}, Initializer::zero(),
                             kComponentsRate)),
       mean_picture_(layout_.add("decoder.picture.bias", {kNumbers}, Initializer::zero())) {

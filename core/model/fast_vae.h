@@ -1,9 +1,9 @@
 #pragma once
 
-#include <array>
 #include <optional>
 
 #include "core/model/layers.h"
+#include "core/model/residual_dense.h"
 #include "core/model/vae.h"
 
 namespace facet {
@@ -43,21 +43,11 @@ class FastVae final : public Vae {
     SameConv draw_;
   };
 
-  /// Three dense layers with leaky ReLU; the second and third add to what they are given.
-  class Hidden {
-   public:
-    Hidden(ParameterLayout& layout, const std::string& name, std::int64_t in);
-    at::Tensor operator()(const Parameters& parameters, at::Tensor x) const;
-
-   private:
-    std::array<Dense, 3> layers_;
-  };
-
   std::size_t center_;
   std::size_t projection_;
-  Hidden encoder_;
+  ResidualDense encoder_;
   Dense posterior_;
-  Hidden decoder_;
+  ResidualDense decoder_;
   Dense components_;
   std::size_t pictures_;
   std::size_t mean_picture_;

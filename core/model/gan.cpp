@@ -4,6 +4,7 @@
 
 #include <cassert>
 #include <string>
+#include <utility>
 
 #include "core/model/fast_gan.h"
 #include "core/model/report_gan.h"
@@ -34,10 +35,10 @@ at::Tensor Generator::decode(const Parameters& parameters, const at::Tensor& cod
 }
 
 Result<std::unique_ptr<const Generator>> make_generator(std::string_view preset,
-                                                        std::int64_t latent) {
+                                                        std::int64_t latent, WeightsPtr start) {
   using Made = std::unique_ptr<const Generator>;
   if (is_report_gan(preset)) return Made(std::make_unique<ReportGenerator>(latent));
-  if (preset == "fast-gan") return Made(std::make_unique<FastGenerator>(latent));
+  if (preset == "fast-gan") return Made(std::make_unique<FastGenerator>(latent, std::move(start)));
   return unknown_gan(preset);
 }
 

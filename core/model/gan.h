@@ -43,9 +43,11 @@ class Discriminator {
   ParameterLayout layout_;
 };
 
-/// The networks of a GAN preset. Errors: a preset that is not a GAN.
+/// The networks of a GAN preset. `start`: the VAE whose decoder a fast-gan's generator begins with;
+/// null: none. Errors: a preset that is not a GAN.
 Result<std::unique_ptr<const Generator>> make_generator(std::string_view preset,
-                                                        std::int64_t latent);
+                                                        std::int64_t latent,
+                                                        WeightsPtr start = nullptr);
 Result<std::unique_ptr<const Discriminator>> make_discriminator(std::string_view preset);
 
 }  // namespace facet

@@ -16,6 +16,10 @@ class GaussianSampler {
   /// mean [d], covariance [d,d], both float64 on the CPU. A small ridge keeps L defined.
   GaussianSampler(const at::Tensor& mean, const at::Tensor& covariance);
 
+  /// [d] and [d,d] float64: a code is mean + factor z.
+  const at::Tensor& mean() const { return mean_; }
+  const at::Tensor& factor() const { return factor_; }
+
   /// `z` of d numbers; sums in double precision.
   Latent operator()(std::span<const float> z) const;
 

@@ -18,9 +18,9 @@ Dense::Dense(ParameterLayout& layout, const std::string& name, std::int64_t in, 
     : Dense(layout, name, in, out, Initializer::glorot_uniform(in, out)) {}
 
 Dense::Dense(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out,
-             Initializer initializer)
-    : weight_(layout.add(name + ".weight", {out, in}, initializer)),
-      bias_(layout.add(name + ".bias", {out}, Initializer::zero())) {}
+             Initializer initializer, double rate)
+    : weight_(layout.add(name + ".weight", {out, in}, initializer, rate)),
+      bias_(layout.add(name + ".bias", {out}, Initializer::zero(), rate)) {}
 
 at::Tensor Dense::operator()(const Parameters& parameters, const at::Tensor& x) const {
   return at::linear(x, parameters[weight_], parameters[bias_]);

@@ -18,7 +18,7 @@ class Dense {
  public:
   Dense(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out);
   Dense(ParameterLayout& layout, const std::string& name, std::int64_t in, std::int64_t out,
-        Initializer initializer);
+        Initializer initializer, double rate = 1);
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
 
   std::size_t weight() const { return weight_; }

@@ -21,6 +21,9 @@ struct GanRecipe {
   /// (R1: Mescheder et al. 2018); 0: none.
   double penalty = 0;
   std::int64_t penalty_interval = 1;  ///< in steps; the penalty counts as many times (lazily)
+  /// The generator's learning rate rises linearly from 0: what it learns from a discriminator that
+  /// knows nothing yet is noise. 0: it does not.
+  std::int64_t generator_warm_up_images = 0;
   std::int64_t most_pictures = std::numeric_limits<std::int64_t>::max();  ///< of the data set
   double ema_half_life_images = 0;  ///< of the generator's averaged weights, once they settled
 };

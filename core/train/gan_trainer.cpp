@@ -67,7 +67,8 @@ GanTrainer::GeneratorStep GanTrainer::train_generator(const at::Tensor& generate
   const at::Tensor loss = discriminator_.loss_of(generated);
   loss.backward();
   GeneratorStep done{loss.detach(), trained().gradient_norm()};
-  trained().step(plan_.learning_rate,
+  const double rise = ramp(images_done(), plan_.batch, recipe_.generator_warm_up_images);
+  trained().step(plan_.learning_rate * rise,
                  average_decay(images_done(), plan_.batch, recipe_.ema_half_life_images));
   return done;
 }

@@ -176,6 +176,7 @@ Status NetworkTrainer::load_state(const TrainerState& state, const std::string& 
       if (Status s = moments_.load(state.tensors, where); !s) return s;
     }
     steps_done_ = saved->step;
+    plan_.start = saved->plan.start;
     has_values_ = true;
     losses_ = LossLog(device_);
     return {};

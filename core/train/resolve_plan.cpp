@@ -35,6 +35,7 @@ class GreyDataset final : public Dataset {
 
 Result<double> seconds_a_step(TrainingPlan plan, Precision precision) {
   plan.precision = precision;
+  plan.start.clear();  // speed does not depend on it
   const auto dataset = std::make_shared<GreyDataset>(plan.batch + plan.batch / 8 + 1);
   Result<std::unique_ptr<Trainer>> trainer = Trainer::create(plan, dataset);
   if (!trainer) return trainer.error();

@@ -24,8 +24,33 @@ Made make_vae_trainer(const TrainingPlan& plan, DatasetPtr dataset) {
       std::make_unique<VaeTrainer>(plan, std::move(dataset), *std::move(vae)));
 }
 
+/// The model that a training begins as; null: none.
+Result<WeightsPtr> load_start(const TrainingPlan& plan) {
+  if (plan.start.empty()) return WeightsPtr();
+  Result<WeightsPtr> start = load_weights(plan.start);
+  if (!start) return start.error();
+  if (!can_sharpen((*start)->preset)) {
+    return Error{ErrorCode::kBadInput,
+                 "this is a " + (*start)->preset +
+                     ", but a fast-gan can begin only as a fast-vae; choose a run of that preset",
+                 plan.start};
+  }
+  if ((*start)->latent > plan.latent) {
+    const std::string length = std::to_string((*start)->latent);
+    return Error{ErrorCode::kBadInput,
+                 "its codes have " + length + " numbers, more than the " +
+                     std::to_string(plan.latent) + " of this training; give --latent " + length +
+                     " or more",
+                 plan.start};
+  }
+  return start;
+}
+
 Made make_gan_trainer(const TrainingPlan& plan, DatasetPtr dataset) {
-  Result<std::unique_ptr<const Generator>> generator = make_generator(plan.preset, plan.latent);
+  Result<WeightsPtr> start = load_start(plan);
+  if (!start) return start.error();
+  Result<std::unique_ptr<const Generator>> generator =
+      make_generator(plan.preset, plan.latent, *std::move(start));
   if (!generator) return generator.error();
   Result<std::unique_ptr<const Discriminator>> discriminator = make_discriminator(plan.preset);
   if (!discriminator) return discriminator.error();

@@ -18,8 +18,9 @@ namespace facet {
 class Trainer {
  public:
   /// Makes networks and optimiser for `plan` (resolved: no `auto`, no threads = 0) on `dataset`.
-  /// Sets this thread's number of OpenMP threads. Errors: fewer training pictures than 1, CUDA that
-  /// is not there, out of memory.
+  /// Sets this thread's number of OpenMP threads. A training that will be loaded needs no `start`:
+  /// it is told with the state. Errors: fewer training pictures than 1, a start that cannot be
+  /// read or begun as, CUDA that is not there, out of memory.
   static Result<std::unique_ptr<Trainer>> create(const TrainingPlan& plan, DatasetPtr dataset);
   virtual ~Trainer() = default;
 

@@ -246,6 +246,7 @@ class BadInput(facet_program.ProgramTest):
                           ("train", "--data", data, "--out", self.at("run"), "--sharpening", "-1"),
                           ("train", "--data", data, "--out", self.at("run"), "--sharpening", "1",
                            "--preset", "report-gan"),
+                          ("train", "--data", data, "--out", self.at("run"), "--start", model),
                           ("train", "--data", data, "--out", self.at("run"), "--steps", "-1"),
                           ("train", "--data", data, "--out", self.at("run"), "--seconds", "soon"),
                           ("train", "--data", data, "--out", self.at("run"), "--threads", "99999"),

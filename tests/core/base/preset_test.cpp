@@ -64,6 +64,16 @@ TEST_CASE("only a fast VAE can be sharpened, and the refusal says so") {
   }
 }
 
+TEST_CASE("only a fast GAN begins as another model, and the refusal says so") {
+  for (const Preset& preset : presets()) {
+    TrainingPlan plan = plan_for(preset, "drawn");
+    plan.start = "runs/faces";
+    const Status checked = check_plan(plan);
+    CHECK(checked.has_value() == (preset.name == "fast-gan"));
+    if (!checked) CHECK(checked.error().message.find("fast-gan alone") != std::string::npos);
+  }
+}
+
 TEST_CASE("a plan comes back from its JSON") {
   TrainingPlan plan;
   plan.data = "a b.npy";
@@ -76,6 +86,9 @@ TEST_CASE("a plan comes back from its JSON") {
   const Result<TrainingPlan> back = plan_from_json(plan_to_json(plan), "run.json");
   REQUIRE(back);
   CHECK(*back == plan);
+  TrainingPlan started = plan_for(*find_preset("fast-gan"), "drawn");
+  started.start = "runs/faces";
+  CHECK(*plan_from_json(plan_to_json(started), "run.json") == started);
 }
 
 TEST_CASE("a damaged plan is an error that names the key") {

@@ -141,6 +141,46 @@ TEST_CASE("sharpening asked for in mid-run is marked, saved and gone on with") {
   CHECK(go_on(folder / "run", 4)->view().plan.sharpening == 0.5);
 }
 
+TEST_CASE("a GAN begins as a trained VAE, and goes on without it") {
+  const TemporaryFolder folder;
+  TrainingPlan plan = tiny_plan(2);
+  plan.preset = "fast-vae";
+  {
+    auto vae = TrainingRun::create(plan, tiny_data(), folder / "vae", tiny_options());
+    REQUIRE(vae);
+    while (!(*vae)->done()) REQUIRE((*vae)->advance());
+    REQUIRE((*vae)->finish());
+  }
+  plan.preset = "fast-gan";
+  plan.start = folder / "nowhere";
+  CHECK(TrainingRun::create(plan, tiny_data(), folder / "gan", tiny_options()).error().where ==
+        plan.start);
+  plan.start = folder / "vae";
+  plan.latent = 15;
+  const auto short_codes = TrainingRun::create(plan, tiny_data(), folder / "gan", tiny_options());
+  REQUIRE_FALSE(short_codes);
+  CHECK(short_codes.error().message.find("give --latent 16 or more") != std::string::npos);
+  CHECK_FALSE(fs::exists(folder / "gan"));
+  plan.latent = 20;
+  {
+    auto gan = TrainingRun::create(plan, tiny_data(), folder / "gan", tiny_options());
+    REQUIRE(gan);
+    while (!(*gan)->done()) REQUIRE((*gan)->advance());
+    REQUIRE((*gan)->finish());
+  }
+  plan.start = folder / "gan";
+  const auto no_vae = TrainingRun::create(plan, tiny_data(), folder / "other", tiny_options());
+  REQUIRE_FALSE(no_vae);
+  CHECK(no_vae.error().message.find("this is a fast-gan") != std::string::npos);
+
+  fs::remove_all(folder / "vae");
+  CHECK(go_on(folder / "gan", 3)->view().plan.start == folder / "vae");
+  CHECK(go_on(folder / "gan", 4)->view().plan.start == folder / "vae");
+  ResumeRequest request;
+  request.start = folder / "other";
+  CHECK(resume(folder / "gan", request).error().message.find("--start") != std::string::npos);
+}
+
 TEST_CASE("measuring quality and saving touch neither generators nor weights") {
   const TemporaryFolder folder;
   auto quiet = TrainingRun::create(tiny_plan(5), tiny_data(), folder / "a", tiny_options());

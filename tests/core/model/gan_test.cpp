@@ -3,6 +3,9 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 
+#include "core/model/fast_gan.h"
+#include "core/model/fast_vae.h"
+#include "core/model/gaussian_sampler.h"
 #include "core/model/report_ae.h"
 
 // Last: LibTorch has a macro CHECK of its own.
@@ -88,6 +91,49 @@ TEST_CASE("the fast generator begins with the mean and the variety of the data")
   CHECK((drawn.mean(0) - data.mean(0)).abs().mean().item<double>() < 0.06);
   const double variety = drawn.var(0).mean().item<double>() / data.var(0).mean().item<double>();
   CHECK(variety == doctest::Approx(1).epsilon(0.15));
+}
+
+/// A fast VAE with values, and codes that are not N(0,1).
+Weights some_vae(std::int64_t latent) {
+  const FastVae vae(latent);
+  Parameters parameters(vae.layout(), at::kFloat);
+  vae.initialize(parameters, random({300, 3, 64, 64}, 9).sigmoid(), generator(1));
+  Weights weights;
+  weights.preset = "fast-vae";
+  weights.latent = static_cast<int>(latent);
+  weights.ema = parameters.to_map(vae.layout());
+  weights.latent_mean = random({latent}, 2).to(at::kDouble);
+  const at::Tensor spread = random({latent, latent}, 3).to(at::kDouble);
+  weights.latent_covariance = spread.mm(spread.t()) + at::eye(latent, at::kDouble);
+  return weights;
+}
+
+void set_to_zero(const Generator& network, std::string_view name, Parameters& parameters) {
+  for (std::size_t i = 0; i < network.layout().specs().size(); ++i) {
+    if (network.layout().specs()[i].name == name) parameters[i].zero_();
+  }
+}
+
+TEST_CASE("a fast generator begins as a VAE's decoder, and draws the samples of its Gaussian") {
+  constexpr std::int64_t kVaeLatent = 5;
+  const WeightsPtr start = make_weights(some_vae(kVaeLatent));
+  const FastGenerator drawing(8, start);
+  Parameters parameters(drawing.layout(), at::kFloat);
+  drawing.initialize(parameters, {}, generator(1));
+  set_to_zero(drawing, "generator.detail.weight", parameters);
+
+  const FastVae vae(kVaeLatent);
+  Parameters decoding(vae.layout(), at::kFloat);
+  REQUIRE(decoding.from_map(vae.layout(), start->ema, "test"));
+  const GaussianSampler sampler(start->latent_mean, start->latent_covariance);
+  const at::Tensor z = random({6, 8}, 4);
+  const at::Tensor codes =
+      (sampler.mean() + z.narrow(1, 0, kVaeLatent).to(at::kDouble).mm(sampler.factor().t()))
+          .to(at::kFloat);
+  const at::Tensor expected = vae.decode(decoding, codes);
+  const at::Tensor drawn = drawing.decode(parameters, z);
+  CHECK((drawn - expected).abs().max().item<float>() < 1e-3F);
+  CHECK((drawn[0] - drawn[1]).abs().max().item<float>() > 1e-2F);
 }
 
 TEST_CASE("a preset that is no GAN is refused") {

@@ -1,0 +1,27 @@
+#include "core/model/residual_dense.h"
+
+#include <ATen/ATen.h>
+
+#include <utility>
+
+#include "core/model/leaky.h"
+
+namespace facet {
+namespace {
+
+constexpr double kResidualGain = 0.5;
+
+}  // namespace
+
+ResidualDense::ResidualDense(ParameterLayout& layout, const std::string& name, std::int64_t in)
+    : layers_{Dense(layout, name + ".hidden1", in, kWidth, he_normal(in)),
+              Dense(layout, name + ".hidden2", kWidth, kWidth, he_normal(kWidth, kResidualGain)),
+              Dense(layout, name + ".hidden3", kWidth, kWidth, he_normal(kWidth, kResidualGain))} {}
+
+at::Tensor ResidualDense::operator()(const Parameters& parameters, at::Tensor x) const {
+  x = leaky(layers_[0](parameters, x));
+  x = x + leaky(layers_[1](parameters, x));
+  return x + leaky(layers_[2](parameters, x));
+}
+
+}  // namespace facet
