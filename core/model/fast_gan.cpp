@@ -71,18 +71,21 @@ void FastGenerator::begin_as_decoder(Parameters& parameters) const {
     if (i > 0) parameters[hidden[i].weight()].copy_(trained(name + ".weight"));
     parameters[hidden[i].bias()].copy_(trained(name + ".bias"));
   }
-  // The VAE's code of z is mean + L z: its first layer takes that in.
+  // The VAE's code of z is mean + L z: what reads the code first takes that in.
   const GaussianSampler sampler(start_->latent_mean, start_->latent_covariance);
-  const at::Tensor first = trained("hidden1.weight").to(at::kDouble);
-  parameters[hidden[0].weight()]
-      .zero_()
-      .narrow(1, 0, first.size(1))
-      .copy_(at::matmul(first, sampler.factor()));
-  parameters[hidden[0].bias()].add_(at::matmul(first, sampler.mean()));
-  parameters[components_.weight()].copy_(trained("components.weight"));
-  parameters[components_.bias()].copy_(trained("components.bias"));
-  parameters[pictures_].copy_(trained("picture.weight")).mul_(2);
-  parameters[mean_picture_].copy_(trained("picture.bias")).mul_(2).sub_(1);
+  const auto from_latent = [&](const at::Tensor& weight, const at::Tensor& value,
+                               const at::Tensor& bias) {
+    const at::Tensor from_code = weight.to(at::kDouble);
+    value.zero_().narrow(1, 0, from_code.size(1)).copy_(at::matmul(from_code, sampler.factor()));
+    bias.add_(at::matmul(from_code, sampler.mean()));
+  };
+  parameters[components_.weight()].copy_(trained("bend.weight"));
+  parameters[components_.bias()].copy_(trained("bend.bias"));
+  from_latent(trained("hidden1.weight"), parameters[hidden[0].weight()],
+              parameters[hidden[0].bias()]);
+  from_latent(trained("straight.weight"), parameters[straight_], parameters[components_.bias()]);
+  parameters[pictures_].copy_(trained("picture.basis") * trained("picture.deviations")).mul_(2);
+  parameters[mean_picture_].copy_(trained("picture.mean")).mul_(2).sub_(1);
 }
 
 at::Tensor FastGenerator::generate(const Parameters& parameters, const at::Tensor& codes) const {

@@ -3,22 +3,21 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "core/base/image.h"
 #include "core/model/leaky.h"
 #include "core/model/patches.h"
-#include "core/model/principal_components.h"
 
 namespace facet {
 namespace {
 
-constexpr std::int64_t kNumbers = static_cast<std::int64_t>(kFaceBytes);
 constexpr std::int64_t kComponents = 256;
 constexpr std::int64_t kDetailWidth = 64;
-constexpr double kComponentsRate = 0.1;  ///< the principal components are nearly right at the start
-constexpr double kFirstLogVar = -3;
+constexpr double kStraightRate = 0.1;  ///< the straight lines are nearly right at the start
+constexpr double kSmall = 0.1;         ///< what bends them starts so much smaller than usual
 
 }  // namespace
 
@@ -31,62 +30,74 @@ FastVae::Details::Details(ParameterLayout& layout)
 
 at::Tensor FastVae::Details::operator()(const Parameters& parameters,
                                         const at::Tensor& sums) const {
-  at::Tensor x = leaky(look_(parameters, to_patches(sums * 2 - 1)));
+  at::Tensor x = leaky(look_(parameters, to_patches((sums * 2 - 1).to(parameters.type()))));
   x = x + leaky(mix_(parameters, x));
-  return from_patches(draw_(parameters, x));
+  return from_patches(draw_(parameters, x)).to(at::kFloat);
 }
 
 FastVae::FastVae(std::int64_t latent, bool sharpened)
     : Vae(latent),
-      center_(layout_.add("encoder.center", {kNumbers}, Initializer::zero(), /*rate=*/0)),
-      projection_(layout_.add("encoder.projection.weight", {kComponents, kNumbers},
-                              Initializer::zero(), kComponentsRate)),
+      components_(layout_, "decoder.picture", kComponents),
+      straight_in_(layout_.add("encoder.straight.weight", {latent, kComponents},
+                               Initializer::zero(), kStraightRate)),
       encoder_(layout_, "encoder", kComponents),
       posterior_(layout_, "encoder.posterior", ResidualDense::kWidth, 2 * latent,
-                 Initializer::normal(std::sqrt(0.3 / ResidualDense::kWidth))),
+                 Initializer::normal(kSmall * std::sqrt(0.3 / ResidualDense::kWidth))),
+      straight_out_(layout_.add("decoder.straight.weight", {kComponents, latent},
+                                Initializer::zero(), kStraightRate)),
       decoder_(layout_, "decoder", latent),
-      components_(layout_, "decoder.components", ResidualDense::kWidth, kComponents,
-                  Initializer::normal(0.1 / std::sqrt(ResidualDense::kWidth))),
-      pictures_(layout_.add("decoder.picture.weight", {kNumbers, kComponents}, Initializer::zero(),
-                            kComponentsRate)),
-      mean_picture_(layout_.add("decoder.picture.bias", {kNumbers}, Initializer::zero())) {
+      bend_(layout_, "decoder.bend", ResidualDense::kWidth, kComponents,
+            Initializer::normal(kSmall / std::sqrt(ResidualDense::kWidth))) {
   if (sharpened) details_.emplace(layout_);
 }
 
 void FastVae::initialize(Parameters& parameters, at::Tensor sample, at::Generator generator) const {
   const at::NoGradGuard no_grad;
   parameters.initialize(layout_, generator);
-  parameters[posterior_.weight()].narrow(0, latent(), latent()).mul_(0.1);
-  parameters[posterior_.bias()].narrow(0, latent(), latent()).fill_(kFirstLogVar);
-
-  const at::Tensor rows = sample.permute({0, 2, 3, 1}).flatten(1);
-  const PrincipalComponents components =
-      principal_components(rows, kComponents, std::move(generator));
-  const at::Tensor deviations = components.variances.sqrt();
-  parameters[center_].copy_(components.mean);
-  parameters[projection_].copy_((components.basis / deviations).t());
-  parameters[pictures_].copy_(components.basis * deviations);
-  parameters[mean_picture_].copy_(components.mean);
+  const PrincipalComponents found = principal_components(sample.permute({0, 2, 3, 1}).flatten(1),
+                                                         kComponents, std::move(generator));
+  components_.initialize(parameters, found);
+  begin_as_linear(parameters, found);
 }
 
-Posterior FastVae::encode(const Parameters& parameters, const at::Tensor& pictures) const {
-  // The difference is taken in fp32: in bf16 it would lose what distinguishes faces.
-  at::Tensor x = pictures.permute({0, 2, 3, 1}).flatten(1) - parameters[center_].to(at::kFloat);
-  x = at::linear(x.to(parameters.type()), parameters[projection_]);
-  x = posterior_(parameters, encoder_(parameters, x)).to(at::kFloat);
-  return {x.narrow(1, 0, latent()), x.narrow(1, latent(), latent()).clamp(-12, 6)};
+// The posterior of probabilistic PCA has the variance s^2 / (variance + s^2) along each component,
+// s^2 being what a pixel varies beside the components that have a place in the code.
+void FastVae::begin_as_linear(Parameters& parameters, const PrincipalComponents& found) const {
+  const std::int64_t kept = std::min(latent(), kComponents);
+  parameters[straight_in_].diagonal().narrow(0, 0, kept).fill_(1);
+  parameters[straight_out_].diagonal().narrow(0, 0, kept).fill_(1);
+  const at::Tensor variances = found.variances.narrow(0, 0, kept);
+  const at::Tensor pixel =
+      (found.total_variance - variances.sum()).clamp_min(1e-6) / static_cast<double>(kFaceBytes);
+  parameters[posterior_.bias()]
+      .narrow(0, latent(), kept)
+      .copy_((pixel / (variances + pixel)).log());
 }
 
-at::Tensor FastVae::decode_raw(const Parameters& parameters, const at::Tensor& codes) const {
-  const at::Tensor x = decoder_(parameters, codes.to(parameters.type()));
-  const at::Tensor sums =
-      at::linear(components_(parameters, x), parameters[pictures_], parameters[mean_picture_])
-          .view({-1, kFaceSide, kFaceSide, 3})
-          .permute({0, 3, 1, 2});
-  const at::Tensor pictures = sums.to(at::kFloat);
-  return details_ ? pictures + (*details_)(parameters, sums) : pictures;
+Observation FastVae::observe(const Parameters& parameters, const at::Tensor& pictures) const {
+  PictureComponents::Coordinates seen = components_.coordinates(parameters, pictures);
+  return {std::move(seen.values), std::move(seen.rest)};
 }
 
-at::Tensor FastVae::to_pictures(const at::Tensor& raw) const { return raw.clamp(0, 1); }
+Posterior FastVae::encode(const Parameters& parameters, const at::Tensor& values) const {
+  const at::Tensor x = (values / components_.deviations(parameters)).to(parameters.type());
+  const at::Tensor y = posterior_(parameters, encoder_(parameters, x)).to(at::kFloat);
+  const at::Tensor straight = at::linear(x, parameters[straight_in_]).to(at::kFloat);
+  return {y.narrow(1, 0, latent()) + straight, y.narrow(1, latent(), latent()).clamp(-12, 6)};
+}
+
+at::Tensor FastVae::decode_values(const Parameters& parameters, const at::Tensor& codes) const {
+  const at::Tensor z = codes.to(parameters.type());
+  const at::Tensor straight = at::linear(z, parameters[straight_out_]);
+  const at::Tensor y = straight + bend_(parameters, decoder_(parameters, z));
+  return y.to(at::kFloat) * components_.deviations(parameters);
+}
+
+at::Tensor FastVae::draw(const Parameters& parameters, const at::Tensor& values) const {
+  const at::Tensor sums = components_.draw(parameters, values);
+  return details_ ? sums + (*details_)(parameters, sums) : sums;
+}
+
+at::Tensor FastVae::to_pictures(const at::Tensor& drawn) const { return drawn.clamp(0, 1); }
 
 }  // namespace facet

@@ -29,6 +29,10 @@ at::Tensor view_of(const at::Tensor& flat, const ParameterSpec& spec) {
   return flat.as_strided(spec.shape, strides, spec.offset);
 }
 
+bool is_among(const ParameterSpec& spec, Parameters::Which which) {
+  return which == Parameters::Which::kAll || spec.rate > 0;
+}
+
 }  // namespace
 
 Initializer Initializer::glorot_uniform(std::int64_t fan_in, std::int64_t fan_out) {
@@ -85,27 +89,32 @@ void Parameters::require_gradients(const ParameterLayout& layout) {
   }
 }
 
-TensorMap Parameters::to_map(const ParameterLayout& layout, const std::string& prefix) const {
+TensorMap Parameters::to_map(const ParameterLayout& layout, const std::string& prefix,
+                             Which which) const {
   const at::NoGradGuard no_grad;
   TensorMap map;
   for (std::size_t i = 0; i < views_.size(); ++i) {
-    at::Tensor copy = at::empty(layout.specs()[i].shape, at::kFloat);
+    const ParameterSpec& spec = layout.specs()[i];
+    if (!is_among(spec, which)) continue;
+    at::Tensor copy = at::empty(spec.shape, at::kFloat);
     copy.copy_(views_[i]);
-    map.emplace(prefix + layout.specs()[i].name, std::move(copy));
+    map.emplace(prefix + spec.name, std::move(copy));
   }
   return map;
 }
 
 Status Parameters::from_map(const ParameterLayout& layout, const TensorMap& map,
-                            const std::string& where, const std::string& prefix) {
+                            const std::string& where, const std::string& prefix, Which which) {
   const at::NoGradGuard no_grad;
   for (const ParameterSpec& spec : layout.specs()) {
+    if (!is_among(spec, which)) continue;
     const Result<at::Tensor> found =
         find_tensor(map, prefix + spec.name, spec.shape, at::kFloat, where);
     if (!found) return found.error();
   }
   for (std::size_t i = 0; i < views_.size(); ++i) {
-    views_[i].copy_(map.at(prefix + layout.specs()[i].name));
+    const ParameterSpec& spec = layout.specs()[i];
+    if (is_among(spec, which)) views_[i].copy_(map.at(prefix + spec.name));
   }
   return {};
 }

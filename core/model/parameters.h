@@ -83,12 +83,18 @@ class Parameters {
   /// Makes the view of each trained parameter a leaf that collects a gradient in its grad().
   void require_gradients(const ParameterLayout& layout);
 
+  /// Which parameters go into a map and come out of it.
+  enum class Which {
+    kAll,
+    kTrained,  ///< those whose rate is not 0
+  };
   /// Owned, contiguous fp32 copies on the CPU by name, `prefix` before each.
-  TensorMap to_map(const ParameterLayout& layout, const std::string& prefix = "") const;
+  TensorMap to_map(const ParameterLayout& layout, const std::string& prefix = "",
+                   Which which = Which::kAll) const;
   /// Copies values back. Errors name `where` and the tensor that is missing, of another shape or
   /// not finite; the values are then as before.
   Status from_map(const ParameterLayout& layout, const TensorMap& map, const std::string& where,
-                  const std::string& prefix = "");
+                  const std::string& prefix = "", Which which = Which::kAll);
 
  private:
   at::Tensor flat_;

@@ -38,7 +38,9 @@ PrincipalComponents principal_components(at::Tensor rows, std::int64_t count,
   at::Tensor basis = at::zeros({rows.size(1), count});
   basis.narrow(1, 0, found).copy_(subspace.mm(largest));
   const at::Tensor floor = (variances[0] * kVarianceFloor).clamp_min(1e-6);
-  return {mean, basis, at::maximum(variances, floor).to(at::kFloat)};
+  const at::Tensor total =
+      at::linalg_vector_norm(rows).square() / static_cast<double>(rows.size(0));
+  return {mean, basis, at::maximum(variances, floor).to(at::kFloat), total};
 }
 
 }  // namespace facet

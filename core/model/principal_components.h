@@ -12,6 +12,7 @@ struct PrincipalComponents {
   at::Tensor mean;       ///< [D]
   at::Tensor basis;      ///< [D,k], orthonormal columns, largest variance first; zeros beyond N
   at::Tensor variances;  ///< [k], descending; at least a ten-thousandth of the first
+  at::Tensor total_variance;  ///< a scalar: of all D numbers together
 };
 
 /// Finds the `count` largest components of the rows of `rows` [N,D] by randomised subspace

@@ -11,16 +11,16 @@ ReportVae::ReportVae(std::int64_t latent)
       log_var_(layout_, "encoder.log_var", 2 * latent, latent),
       decoder_(layout_, "decoder", latent) {}
 
-Posterior ReportVae::encode(const Parameters& parameters, const at::Tensor& pictures) const {
-  const at::Tensor features = encoder_(parameters, pictures).sigmoid();
+Posterior ReportVae::encode(const Parameters& parameters, const at::Tensor& values) const {
+  const at::Tensor features = encoder_(parameters, values).sigmoid();
   return {mean_(parameters, features).to(at::kFloat),
           log_var_(parameters, features).to(at::kFloat)};
 }
 
-at::Tensor ReportVae::decode_raw(const Parameters& parameters, const at::Tensor& codes) const {
+at::Tensor ReportVae::decode_values(const Parameters& parameters, const at::Tensor& codes) const {
   return decoder_(parameters, codes);
 }
 
-at::Tensor ReportVae::to_pictures(const at::Tensor& raw) const { return raw.sigmoid(); }
+at::Tensor ReportVae::to_pictures(const at::Tensor& drawn) const { return drawn.sigmoid(); }
 
 }  // namespace facet

@@ -11,9 +11,9 @@ namespace facet {
 class ReportVae final : public Vae {
  public:
   explicit ReportVae(std::int64_t latent);
-  Posterior encode(const Parameters& parameters, const at::Tensor& pictures) const override;
-  at::Tensor decode_raw(const Parameters& parameters, const at::Tensor& codes) const override;
-  at::Tensor to_pictures(const at::Tensor& raw) const override;
+  Posterior encode(const Parameters& parameters, const at::Tensor& values) const override;
+  at::Tensor decode_values(const Parameters& parameters, const at::Tensor& codes) const override;
+  at::Tensor to_pictures(const at::Tensor& drawn) const override;
 
  private:
   ReportDown encoder_;

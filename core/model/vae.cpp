@@ -8,6 +8,14 @@
 
 namespace facet {
 
+Observation Vae::observe(const Parameters& /*parameters*/, const at::Tensor& pictures) const {
+  return {pictures};
+}
+
+at::Tensor Vae::draw(const Parameters& /*parameters*/, const at::Tensor& values) const {
+  return values;
+}
+
 Result<std::unique_ptr<const Vae>> make_vae(std::string_view preset, std::int64_t latent,
                                             bool sharpened) {
   if (preset == "report-vae")

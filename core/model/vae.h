@@ -18,24 +18,40 @@ struct Posterior {
   at::Tensor log_var;
 };
 
-/// A variational autoencoder.
+/// What a VAE sees of N pictures, fp32.
+struct Observation {
+  at::Tensor values;  ///< [N,...]: what is encoded, and what a decoded code is compared with
+  /// [N]: the squared distance, summed over a picture's numbers, of each picture from all that the
+  /// values can tell; undefined: they tell all.
+  at::Tensor unseen{};
+};
+
+/// A variational autoencoder. It may see pictures through a fixed orthonormal basis: then distances
+/// between values are distances between pictures, and a training step needs no pixels.
 class Vae : public PictureNetwork {
  public:
-  /// Posterior of pictures [N,3,64,64] in [0,1].
-  virtual Posterior encode(const Parameters& parameters, const at::Tensor& pictures) const = 0;
+  /// What it sees of pictures [N,3,64,64] in [0,1]; the pictures themselves unless overridden.
+  virtual Observation observe(const Parameters& parameters, const at::Tensor& pictures) const;
 
-  /// Decodes codes [N,d] to [N,3,64,64] before the output is squashed or clamped into [0,1], which
-  /// to_pictures() does: losses need the value before it.
-  virtual at::Tensor decode_raw(const Parameters& parameters, const at::Tensor& codes) const = 0;
+  /// Posterior of what observe() gave.
+  virtual Posterior encode(const Parameters& parameters, const at::Tensor& values) const = 0;
 
-  /// Pictures in [0,1] from what decode_raw() gives.
-  virtual at::Tensor to_pictures(const at::Tensor& raw) const = 0;
+  /// Decodes codes [N,d] to values like those that observe() gives, fp32, before the output is
+  /// squashed: losses need the value before it.
+  virtual at::Tensor decode_values(const Parameters& parameters, const at::Tensor& codes) const = 0;
+
+  /// [N,3,64,64] fp32 from what decode_values() gives, before they are squashed or clamped into
+  /// [0,1]; the values themselves unless overridden.
+  virtual at::Tensor draw(const Parameters& parameters, const at::Tensor& values) const;
+
+  /// Pictures in [0,1] from what draw() gives.
+  virtual at::Tensor to_pictures(const at::Tensor& drawn) const = 0;
 
   at::Tensor encode_mean(const Parameters& parameters, const at::Tensor& pictures) const final {
-    return encode(parameters, pictures).mean;
+    return encode(parameters, observe(parameters, pictures).values).mean;
   }
   at::Tensor decode(const Parameters& parameters, const at::Tensor& codes) const final {
-    return to_pictures(decode_raw(parameters, codes));
+    return to_pictures(draw(parameters, decode_values(parameters, codes)));
   }
 
  protected:

@@ -5,6 +5,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include <cmath>
+#include <utility>
 
 #include "core/model/tensor_check.h"
 
@@ -109,16 +110,20 @@ void Adam::step_parameter(std::size_t index, const at::Tensor& gradient, const a
 }
 
 void Adam::save(TensorMap& map) const {
-  map.merge(mean_.to_map(layout_, kMeanPrefix));
-  map.merge(square_.to_map(layout_, kSquarePrefix));
+  map.merge(mean_.to_map(layout_, kMeanPrefix, Parameters::Which::kTrained));
+  map.merge(square_.to_map(layout_, kSquarePrefix, Parameters::Which::kTrained));
   map[kStepsName] = steps_.clone();
 }
 
 Status Adam::load(const TensorMap& map, const std::string& where) {
   const Result<at::Tensor> steps = find_tensor(map, kStepsName, {}, at::kFloat, where);
   if (!steps) return steps.error();
-  if (Status status = mean_.from_map(layout_, map, where, kMeanPrefix); !status) return status;
-  if (Status status = square_.from_map(layout_, map, where, kSquarePrefix); !status) return status;
+  for (const auto& [prefix, values] :
+       {std::pair{kMeanPrefix, &mean_}, std::pair{kSquarePrefix, &square_}}) {
+    const Status status =
+        values->from_map(layout_, map, where, prefix, Parameters::Which::kTrained);
+    if (!status) return status;
+  }
   steps_.copy_(*steps);
   return {};
 }

@@ -24,7 +24,7 @@ class Sharpener {
 
   /// One step of the discriminator, then the gradient by which the decoder learns, [N+M,3,64,64].
   /// `real`: [N,3,64,64] in [0,1]; `decoded`: N reconstructions of them and M <= N samples, as
-  /// decode_raw() gives them, without their graph. The discriminator sees the samples, and as many
+  /// Vae::draw() gives them, without their graph. The discriminator sees the samples, and as many
   /// reconstructions as make a batch of N with them. The gradient is that of the optimal-scale loss
   /// by the reconstructions, and the discriminator's, scaled to `weight` times its norm.
   struct Lesson {

@@ -43,12 +43,6 @@ at::Tensor TrainedNetwork::gradient_norm() const {
   return at::stack(norms).norm();
 }
 
-void TrainedNetwork::forget_gradients(std::string_view prefix) {
-  for (std::size_t i = 0; i < computed().size(); ++i) {
-    if (layout_.specs()[i].name.starts_with(prefix)) computed()[i].mutable_grad().reset();
-  }
-}
-
 void TrainedNetwork::step(double learning_rate, double average_decay) {
   adam_.step(computed(), weights_, average(), learning_rate, average_ ? average_decay : 1);
   refresh();

@@ -4,7 +4,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "core/base/preset.h"
 #include "core/model/parameters.h"
@@ -32,8 +31,6 @@ class TrainedNetwork {
 
   /// Euclidean norm of the gradients collected so far: a scalar.
   at::Tensor gradient_norm() const;
-  /// Forgets the gradients of parameters whose names begin so: the next step leaves them alone.
-  void forget_gradients(std::string_view prefix);
   /// One step of the optimiser with the gradients collected; forgets them.
   void step(double learning_rate, double average_decay);
 

@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include "core/base/image.h"
+
 namespace facet {
 namespace {
 
@@ -22,10 +24,12 @@ at::Tensor mean_cross_entropy(const at::Tensor& raw, const at::Tensor& pictures)
   return at::binary_cross_entropy_with_logits(raw, pictures);
 }
 
-at::Tensor optimal_sigma_loss(const at::Tensor& decoded, const at::Tensor& pictures) {
-  const double numbers =
-      static_cast<double>(pictures.numel()) / static_cast<double>(pictures.size(0));
-  return at::mse_loss(decoded, pictures).clamp_min(kVarianceFloor).log() * (0.5 * numbers);
+at::Tensor optimal_sigma_loss(const at::Tensor& decoded, const Observation& seen) {
+  const auto numbers = static_cast<double>(kFaceBytes);
+  at::Tensor distance = (decoded - seen.values).square().sum();
+  if (seen.unseen.defined()) distance = distance + seen.unseen.sum();
+  const at::Tensor variance = distance / (numbers * static_cast<double>(decoded.size(0)));
+  return variance.clamp_min(kVarianceFloor).log() * (0.5 * numbers);
 }
 
 at::Tensor optimal_scale_loss(const at::Tensor& decoded, const at::Tensor& pictures) {

@@ -10,15 +10,15 @@ namespace facet {
 /// 1/2 sum(mean^2 + exp(log_var) - 1 - log_var). A scalar.
 at::Tensor kl_divergence(const Posterior& posterior);
 
-/// Mean binary cross-entropy over all pixels between pictures in [0,1] and decode_raw()'s values
+/// Mean binary cross-entropy over all pixels between pictures in [0,1] and decoded ones
 /// before the sigmoid. A scalar.
 at::Tensor mean_cross_entropy(const at::Tensor& raw, const at::Tensor& pictures);
 
 /// Negative log-likelihood of a picture, in nats up to a constant, under a Gaussian whose deviation
 /// is the best one for this batch: D log(sigma) with sigma^2 the mean squared error and D the
-/// numbers of a picture (optimal sigma-VAE, Rybkin et al. 2021). `decoded`, `pictures`: [N,3,64,64]
-/// in [0,1]. A scalar.
-at::Tensor optimal_sigma_loss(const at::Tensor& decoded, const at::Tensor& pictures);
+/// numbers of a picture (optimal sigma-VAE, Rybkin et al. 2021). `decoded`: values like those that
+/// were seen. A scalar.
+at::Tensor optimal_sigma_loss(const at::Tensor& decoded, const Observation& seen);
 
 /// The same under a Laplace distribution of the best scale: D log(mean absolute error). Where two
 /// pictures are possible, the first loss is least for their mean, a ghost of both; this one for the

@@ -22,7 +22,7 @@ double VaeTrainer::learning_rate() const {
 
 std::vector<at::Tensor> VaeTrainer::train_batch() {
   if (sharpens()) return sharpen_batch();
-  const Losses losses = forward(next_pictures());
+  const Losses losses = forward(vae().observe(trained().computed(), next_pictures()));
   losses.total.backward();
   trained().step(learning_rate(), recipe_.ema_decay(images_done(), plan_.batch));
   moments().add(losses.posterior);
@@ -34,18 +34,18 @@ at::Tensor VaeTrainer::draw_codes(const Posterior& posterior) {
   return posterior.mean + noise * (posterior.log_var * 0.5).exp();
 }
 
-VaeTrainer::Losses VaeTrainer::forward(const at::Tensor& pictures) {
+VaeTrainer::Losses VaeTrainer::forward(const Observation& seen) {
   const Parameters& weights = trained().computed();
-  const Posterior posterior = vae().encode(weights, pictures);
-  const at::Tensor raw = vae().decode_raw(weights, draw_codes(posterior));
+  const Posterior posterior = vae().encode(weights, seen.values);
+  const at::Tensor decoded = vae().decode_values(weights, draw_codes(posterior));
   const at::Tensor kl = kl_divergence(posterior);
   const double kl_weight = plan_.kl_weight * recipe_.kl_factor(images_done(), plan_.batch);
   if (recipe_.loss == VaeRecipe::Loss::kCrossEntropy) {
     const double numbers = static_cast<double>(kFaceBytes);
-    const at::Tensor reconstruction = mean_cross_entropy(raw, pictures);
+    const at::Tensor reconstruction = mean_cross_entropy(decoded, seen.values);
     return {reconstruction + kl * (kl_weight / numbers), reconstruction, kl, posterior};
   }
-  const at::Tensor reconstruction = optimal_sigma_loss(raw, pictures);
+  const at::Tensor reconstruction = optimal_sigma_loss(decoded, seen);
   return {reconstruction + kl * kl_weight, reconstruction, kl, posterior};
 }
 
@@ -60,7 +60,8 @@ std::vector<at::Tensor> VaeTrainer::sharpen_batch() {
   Posterior posterior;
   {
     const at::NoGradGuard no_grad;
-    posterior = vae().encode(trained().average(), pictures);
+    posterior =
+        vae().encode(trained().average(), vae().observe(trained().average(), pictures).values);
   }
   const at::Tensor codes = draw_codes(posterior);
   const std::int64_t batch = pictures.size(0);
@@ -82,13 +83,12 @@ at::Tensor VaeTrainer::sharpen_part(const at::Tensor& pictures, const at::Tensor
                                     std::int64_t part) {
   const std::int64_t size = pictures.size(0);
   const std::int64_t parts = plan_.batch / size;
-  const at::Tensor raw = vae().decode_raw(trained().computed(), codes);
+  const Parameters& weights = trained().computed();
+  const at::Tensor raw = vae().draw(weights, vae().decode_values(weights, codes));
   const double learning_rate = plan_.learning_rate * recipe_.sharpening_rate;
   const Sharpener::Lesson lesson = sharpener_->teach(pictures, raw.detach(), plan_.sharpening,
                                                      steps_done() * parts + part, learning_rate);
   raw.backward(lesson.gradient);
-  // Three million numbers that each draw one pixel would learn to draw noise.
-  trained().forget_gradients("decoder.picture.");
   trained().step(learning_rate,
                  average_decay(images_done(), size, recipe_.sharpening_half_life_images));
   return lesson.reconstruction;

@@ -15,10 +15,9 @@ namespace facet {
 /// Trains the VAE presets. Weights and optimiser are fp32; in bf16 the networks compute with a copy
 /// that is cast once a step, the loss stays fp32.
 ///
-/// Where the plan asks for sharpening, only the decoder learns, and not its principal components:
-/// what is encoded, and the statistics of the codes, stay as they are to the bit. The first such
-/// step adds the details to the decoder and a discriminator to the training; both stay when
-/// sharpening ends, the discriminator idle.
+/// Where the plan asks for sharpening, only the decoder learns: what is encoded, and the statistics
+/// of the codes, stay as they are to the bit. The first such step adds the details to the decoder
+/// and a discriminator to the training; both stay when sharpening ends, but learn no more.
 class VaeTrainer final : public NetworkTrainer {
  public:
   /// `plan` is resolved and checked, the dataset has pictures; throws what LibTorch throws.
@@ -39,7 +38,7 @@ class VaeTrainer final : public NetworkTrainer {
 
   const Vae& vae() const { return static_cast<const Vae&>(network()); }
   double learning_rate() const;
-  Losses forward(const at::Tensor& pictures);
+  Losses forward(const Observation& seen);
   at::Tensor draw_codes(const Posterior& posterior);
   bool sharpens() const;
   std::vector<at::Tensor> sharpen_batch();

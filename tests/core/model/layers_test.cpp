@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/model/fast_vae.h"
 #include "core/model/mirrored_layers.h"
 #include "core/model/principal_components.h"
 #include "core/model/report_vae.h"
@@ -109,7 +110,8 @@ TEST_CASE("every VAE maps pictures to codes and codes to pictures in [0,1]") {
     Parameters parameters((*vae)->layout(), at::kFloat);
     (*vae)->initialize(parameters, random({20, 3, 64, 64}, 9), generator(1));
     const at::Tensor pictures = random({3, 3, 64, 64}, 2).sigmoid();
-    const Posterior posterior = (*vae)->encode(parameters, pictures);
+    const Posterior posterior =
+        (*vae)->encode(parameters, (*vae)->observe(parameters, pictures).values);
     CHECK(posterior.mean.sizes() == at::IntArrayRef({3, 7}));
     CHECK(posterior.log_var.sizes() == at::IntArrayRef({3, 7}));
     const at::Tensor decoded = (*vae)->decode(parameters, random({3, 7}, 3) * 3);
@@ -141,22 +143,50 @@ TEST_CASE("fewer rows than components leave components of zeros") {
   CHECK(found.variances.min().item<double>() > 0);
 }
 
-TEST_CASE("the fast VAE begins in the data's principal components") {
-  const Result<std::unique_ptr<const Vae>> vae = make_vae("fast-vae", 64);
-  REQUIRE(vae);
-  CHECK((*vae)->layout().count() == 11225472);
+/// A fast VAE of code length `latent`, as it begins on these pictures.
+struct BegunVae {
+  BegunVae(std::int64_t latent, const at::Tensor& pictures)
+      : network(latent), parameters(network.layout(), at::kFloat) {
+    network.initialize(parameters, pictures.clone(), generator(1));
+  }
+  FastVae network;
+  Parameters parameters;
+};
+
+TEST_CASE("the fast VAE sees pictures by their principal components") {
+  CHECK(FastVae(64).layout().count() == 4954496);
   const at::Tensor pictures = random({40, 3, 64, 64}, 4).sigmoid();
-  const at::Tensor rows = pictures.permute({0, 2, 3, 1}).flatten(1).contiguous();
-  Parameters parameters((*vae)->layout(), at::kFloat);
-  (*vae)->initialize(parameters, pictures.clone(), generator(1));
-  const TensorMap map = parameters.to_map((*vae)->layout());
-  const at::Tensor scores =
-      (rows - map.at("encoder.center")).mm(map.at("encoder.projection.weight").t());
-  // 40 pictures span 39 directions; along each the scores vary by 1.
-  CHECK(largest_difference(scores.narrow(1, 0, 39).square().mean(0), at::ones({39})) < 0.01);
-  const at::Tensor redrawn =
-      scores.mm(map.at("decoder.picture.weight").t()) + map.at("decoder.picture.bias");
-  CHECK(largest_difference(redrawn, rows) < 0.01);
+  const BegunVae vae(64, pictures);
+  const Observation seen = vae.network.observe(vae.parameters, pictures);
+  // 40 pictures span 39 directions, and those draw all of them.
+  CHECK(seen.values.narrow(1, 39, 256 - 39).abs().max().item<double>() < 1e-3);
+  CHECK(seen.unseen.max().item<double>() < 0.01);
+  CHECK(largest_difference(vae.network.draw(vae.parameters, seen.values), pictures) < 1e-3);
+  // Distances between values are distances between pictures.
+  const at::Tensor others = random({40, 3, 64, 64}, 5).sigmoid();
+  const Observation other = vae.network.observe(vae.parameters, others);
+  const at::Tensor drawn = vae.network.draw(vae.parameters, other.values);
+  const at::Tensor expected = (drawn - others).square().flatten(1).sum(1);
+  CHECK(((other.unseen - expected) / expected).abs().max().item<double>() < 1e-3);
+}
+
+TEST_CASE("the fast VAE begins as probabilistic PCA") {
+  const at::Tensor pictures = random({40, 3, 64, 64}, 4).sigmoid();
+  const BegunVae vae(8, pictures);
+  const Observation seen = vae.network.observe(vae.parameters, pictures);
+  const Posterior posterior = vae.network.encode(vae.parameters, seen.values);
+  const at::Tensor variances = seen.values.square().mean(0).narrow(0, 0, 8);
+  const at::Tensor scores = seen.values.narrow(1, 0, 8) / variances.sqrt();
+  CHECK((posterior.mean - scores).square().mean().item<double>() < 0.02);
+  const double rest =
+      (pictures - pictures.mean(0)).square().flatten(1).sum(1).mean().item<double>() -
+      variances.sum().item<double>();
+  const at::Tensor expected = rest / 12288 / (variances + rest / 12288);
+  CHECK(((posterior.log_var.mean(0).exp() - expected) / expected).abs().max().item<double>() < 0.1);
+  const at::Tensor decoded = vae.network.decode_values(vae.parameters, posterior.mean);
+  const at::Tensor missed = (decoded - seen.values).square().sum(1).mean();
+  const double best = seen.values.narrow(1, 8, 248).square().sum(1).mean().item<double>();
+  CHECK(missed.item<double>() == doctest::Approx(best).epsilon(0.05));
 }
 
 TEST_CASE("a preset that is no VAE is refused") {

@@ -99,7 +99,7 @@ TEST_CASE("the first loss of the report's VAE is that of pictures drawn grey") {
 
 TEST_CASE("a few pictures are learnt by heart within seconds") {
   TrainingPlan plan = plan_of("fast-vae", 32);
-  plan.latent = 16;
+  plan.latent = 3;            // too few for what is linear, with which the training begins
   plan.learning_rate = 1e-2;  // a run this short ends within the recipe's warm-up
   const auto trainer = trainer_of(plan, 8);
   const double before = trainer->held_out_psnr_db(8);
