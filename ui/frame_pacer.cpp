@@ -6,6 +6,8 @@ namespace facet::ui {
 namespace {
 
 constexpr double kFastest_s = 1.0 / 60;
+/// How much sooner than that a frame may follow the hand, as long as the next ones make up for it.
+constexpr double kAhead_s = 0.008;
 /// ImGui needs some frames after an event until hover, focus and layout have come to rest.
 constexpr int kFramesToSettle = 3;
 /// Tooltips come some time after the pointer has come to rest.
@@ -31,6 +33,7 @@ void FramePacer::note_new_values() { new_values_ = true; }
 void FramePacer::note_frame(double began, double cost_s, bool animating, bool blinking,
                             bool moving) {
   last_frame_ = began;
+  next_slot_ = std::max(began, next_slot_) + kFastest_s;
   cost_s_ += 0.2 * (cost_s - cost_s_);
   ++frames_since_input_;
   new_values_ = false;
@@ -43,6 +46,7 @@ void FramePacer::note_frame(double began, double cost_s, bool animating, bool bl
 bool FramePacer::in_use(double at) const { return at < last_input_ + kInUse_s; }
 
 double FramePacer::due_at() const {
+  if (frames_since_input_ == 0) return next_slot_ - kAhead_s;
   const double soonest = last_frame_ + kFastest_s;
   if (backlog_ || frames_since_input_ < kFramesToSettle) return soonest;
   double due = kNever;

@@ -79,17 +79,19 @@ Observation FastVae::observe(const Parameters& parameters, const at::Tensor& pic
   return {std::move(seen.values), std::move(seen.rest)};
 }
 
-Posterior FastVae::encode(const Parameters& parameters, const at::Tensor& values) const {
+Posterior FastVae::encode(const Parameters& parameters, const at::Tensor& values,
+                          const Dropout& dropout) const {
   const at::Tensor x = (values / components_.deviations(parameters)).to(parameters.type());
-  const at::Tensor y = posterior_(parameters, encoder_(parameters, x)).to(at::kFloat);
+  const at::Tensor y = posterior_(parameters, encoder_(parameters, x, dropout)).to(at::kFloat);
   const at::Tensor straight = at::linear(x, parameters[straight_in_]).to(at::kFloat);
   return {y.narrow(1, 0, latent()) + straight, y.narrow(1, latent(), latent()).clamp(-12, 6)};
 }
 
-at::Tensor FastVae::decode_values(const Parameters& parameters, const at::Tensor& codes) const {
+at::Tensor FastVae::decode_values(const Parameters& parameters, const at::Tensor& codes,
+                                  const Dropout& dropout) const {
   const at::Tensor z = codes.to(parameters.type());
   const at::Tensor straight = at::linear(z, parameters[straight_out_]);
-  const at::Tensor y = straight + bend_(parameters, decoder_(parameters, z));
+  const at::Tensor y = straight + bend_(parameters, decoder_(parameters, z, dropout));
   return y.to(at::kFloat) * components_.deviations(parameters);
 }
 

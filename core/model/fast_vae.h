@@ -26,8 +26,10 @@ class FastVae final : public Vae {
                   at::Generator generator) const override;
   std::int64_t sample_size() const override { return 4096; }
   Observation observe(const Parameters& parameters, const at::Tensor& pictures) const override;
-  Posterior encode(const Parameters& parameters, const at::Tensor& values) const override;
-  at::Tensor decode_values(const Parameters& parameters, const at::Tensor& codes) const override;
+  Posterior encode(const Parameters& parameters, const at::Tensor& values,
+                   const Dropout& dropout) const override;
+  at::Tensor decode_values(const Parameters& parameters, const at::Tensor& codes,
+                           const Dropout& dropout) const override;
   at::Tensor draw(const Parameters& parameters, const at::Tensor& values) const override;
   at::Tensor to_pictures(const at::Tensor& drawn) const override;
 

@@ -11,13 +11,15 @@ ReportVae::ReportVae(std::int64_t latent)
       log_var_(layout_, "encoder.log_var", 2 * latent, latent),
       decoder_(layout_, "decoder", latent) {}
 
-Posterior ReportVae::encode(const Parameters& parameters, const at::Tensor& values) const {
+Posterior ReportVae::encode(const Parameters& parameters, const at::Tensor& values,
+                            const Dropout& /*dropout*/) const {
   const at::Tensor features = encoder_(parameters, values).sigmoid();
   return {mean_(parameters, features).to(at::kFloat),
           log_var_(parameters, features).to(at::kFloat)};
 }
 
-at::Tensor ReportVae::decode_values(const Parameters& parameters, const at::Tensor& codes) const {
+at::Tensor ReportVae::decode_values(const Parameters& parameters, const at::Tensor& codes,
+                                    const Dropout& /*dropout*/) const {
   return decoder_(parameters, codes);
 }
 

@@ -11,8 +11,10 @@ namespace facet {
 class ReportVae final : public Vae {
  public:
   explicit ReportVae(std::int64_t latent);
-  Posterior encode(const Parameters& parameters, const at::Tensor& values) const override;
-  at::Tensor decode_values(const Parameters& parameters, const at::Tensor& codes) const override;
+  Posterior encode(const Parameters& parameters, const at::Tensor& values,
+                   const Dropout& dropout) const override;
+  at::Tensor decode_values(const Parameters& parameters, const at::Tensor& codes,
+                           const Dropout& dropout) const override;
   at::Tensor to_pictures(const at::Tensor& drawn) const override;
 
  private:

@@ -18,10 +18,11 @@ ResidualDense::ResidualDense(ParameterLayout& layout, const std::string& name, s
               Dense(layout, name + ".hidden2", kWidth, kWidth, he_normal(kWidth, kResidualGain)),
               Dense(layout, name + ".hidden3", kWidth, kWidth, he_normal(kWidth, kResidualGain))} {}
 
-at::Tensor ResidualDense::operator()(const Parameters& parameters, at::Tensor x) const {
+at::Tensor ResidualDense::operator()(const Parameters& parameters, at::Tensor x,
+                                     const Dropout& dropout) const {
   x = leaky(layers_[0](parameters, x));
-  x = x + leaky(layers_[1](parameters, x));
-  return x + leaky(layers_[2](parameters, x));
+  x = x + dropout(leaky(layers_[1](parameters, x)));
+  return x + dropout(leaky(layers_[2](parameters, x)));
 }
 
 }  // namespace facet

@@ -6,18 +6,21 @@
 #include <cstdint>
 #include <string>
 
+#include "core/model/dropout.h"
 #include "core/model/layers.h"
 
 namespace facet {
 
 /// Three dense layers with leaky ReLU; the second and third add to what they are given (He et al.
-/// 2016). x: [N,in], y: [N,kWidth]. Parameters "NAME.hidden1" to "NAME.hidden3".
+/// 2016), in training after dropout. x: [N,in], y: [N,kWidth]. Parameters "NAME.hidden1" to
+/// "NAME.hidden3".
 class ResidualDense {
  public:
   static constexpr std::int64_t kWidth = 1024;
 
   ResidualDense(ParameterLayout& layout, const std::string& name, std::int64_t in);
-  at::Tensor operator()(const Parameters& parameters, at::Tensor x) const;
+  at::Tensor operator()(const Parameters& parameters, at::Tensor x,
+                        const Dropout& dropout = {}) const;
 
   const std::array<Dense, 3>& layers() const { return layers_; }
 

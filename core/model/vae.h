@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/model/dropout.h"
 #include "core/model/picture_network.h"
 
 namespace facet {
@@ -33,12 +34,14 @@ class Vae : public PictureNetwork {
   /// What it sees of pictures [N,3,64,64] in [0,1]; the pictures themselves unless overridden.
   virtual Observation observe(const Parameters& parameters, const at::Tensor& pictures) const;
 
-  /// Posterior of what observe() gave.
-  virtual Posterior encode(const Parameters& parameters, const at::Tensor& values) const = 0;
+  /// Posterior of what observe() gave. `dropout` is the training's, for a preset that has some.
+  virtual Posterior encode(const Parameters& parameters, const at::Tensor& values,
+                           const Dropout& dropout) const = 0;
 
   /// Decodes codes [N,d] to values like those that observe() gives, fp32, before the output is
-  /// squashed: losses need the value before it.
-  virtual at::Tensor decode_values(const Parameters& parameters, const at::Tensor& codes) const = 0;
+  /// squashed: losses need the value before it. `dropout` as for encode().
+  virtual at::Tensor decode_values(const Parameters& parameters, const at::Tensor& codes,
+                                   const Dropout& dropout) const = 0;
 
   /// [N,3,64,64] fp32 from what decode_values() gives, before they are squashed or clamped into
   /// [0,1]; the values themselves unless overridden.
@@ -48,10 +51,10 @@ class Vae : public PictureNetwork {
   virtual at::Tensor to_pictures(const at::Tensor& drawn) const = 0;
 
   at::Tensor encode_mean(const Parameters& parameters, const at::Tensor& pictures) const final {
-    return encode(parameters, observe(parameters, pictures).values).mean;
+    return encode(parameters, observe(parameters, pictures).values, {}).mean;
   }
   at::Tensor decode(const Parameters& parameters, const at::Tensor& codes) const final {
-    return to_pictures(draw(parameters, decode_values(parameters, codes)));
+    return to_pictures(draw(parameters, decode_values(parameters, codes, {})));
   }
 
  protected:

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/model/dropout.h"
 #include "core/model/picture_network.h"
 #include "core/model/posterior_moments.h"
 #include "core/train/batch_source.h"
@@ -62,6 +63,8 @@ class NetworkTrainer : public Trainer {
   at::Tensor next_pictures() { return batches_.batch(steps_done_); }
   /// N(0,1) of `count` x `width`, fp32; the same in the same step of the same training.
   at::Tensor draw_noise(std::int64_t count, std::int64_t width);
+  /// Drops by the same generator.
+  Dropout make_dropout(double rate) const { return {rate, noise_}; }
 
   const PictureNetwork& network() const { return *network_; }
   const at::Device& device() const { return device_; }

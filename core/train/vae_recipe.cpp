@@ -20,6 +20,7 @@ constexpr VaeRecipe kFast = {
     .kl_warm_up_images = 19200,
     .learning_rate_decay_images = 8000,
     .ema_half_life_images = 88000,
+    .dropout = 0.2,
     .sharpening_from_images = 38400,
     .sharpening_rate = 0.4,
     .sharpening_half_life_images = 4000,

@@ -36,8 +36,9 @@ at::Tensor VaeTrainer::draw_codes(const Posterior& posterior) {
 
 VaeTrainer::Losses VaeTrainer::forward(const Observation& seen) {
   const Parameters& weights = trained().computed();
-  const Posterior posterior = vae().encode(weights, seen.values);
-  const at::Tensor decoded = vae().decode_values(weights, draw_codes(posterior));
+  const Dropout dropout = make_dropout(recipe_.dropout);
+  const Posterior posterior = vae().encode(weights, seen.values, dropout);
+  const at::Tensor decoded = vae().decode_values(weights, draw_codes(posterior), dropout);
   const at::Tensor kl = kl_divergence(posterior);
   const double kl_weight = plan_.kl_weight * recipe_.kl_factor(images_done(), plan_.batch);
   if (recipe_.loss == VaeRecipe::Loss::kCrossEntropy) {
@@ -61,7 +62,7 @@ std::vector<at::Tensor> VaeTrainer::sharpen_batch() {
   {
     const at::NoGradGuard no_grad;
     posterior =
-        vae().encode(trained().average(), vae().observe(trained().average(), pictures).values);
+        vae().encode(trained().average(), vae().observe(trained().average(), pictures).values, {});
   }
   const at::Tensor codes = draw_codes(posterior);
   const std::int64_t batch = pictures.size(0);
@@ -84,7 +85,7 @@ at::Tensor VaeTrainer::sharpen_part(const at::Tensor& pictures, const at::Tensor
   const std::int64_t size = pictures.size(0);
   const std::int64_t parts = plan_.batch / size;
   const Parameters& weights = trained().computed();
-  const at::Tensor raw = vae().draw(weights, vae().decode_values(weights, codes));
+  const at::Tensor raw = vae().draw(weights, vae().decode_values(weights, codes, {}));
   const double learning_rate = plan_.learning_rate * recipe_.sharpening_rate;
   const Sharpener::Lesson lesson = sharpener_->teach(pictures, raw.detach(), plan_.sharpening,
                                                      steps_done() * parts + part, learning_rate);

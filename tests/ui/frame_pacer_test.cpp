@@ -74,6 +74,16 @@ TEST_CASE("frames follow the hand at no more than 60 a second") {
   CHECK(frames <= 61);
 }
 
+TEST_CASE("a hand that moves at an uneven 60 Hz never waits for the frame before") {
+  FramePacer pacer;
+  for (int event = 0; event < 600; ++event) {
+    const double now = 1 + event / 60.0 + (event % 3) * 0.0035;
+    pacer.note_input(now);
+    CHECK(pacer.due_at() <= now);
+    pacer.note_frame(now, 0.004, false, false);
+  }
+}
+
 TEST_CASE("values that come by themselves cost 2.5 % of a core at most") {
   for (const double cost : {0.001, 0.004, 0.013, 0.02}) {
     FramePacer pacer;

@@ -111,7 +111,7 @@ TEST_CASE("every VAE maps pictures to codes and codes to pictures in [0,1]") {
     (*vae)->initialize(parameters, random({20, 3, 64, 64}, 9), generator(1));
     const at::Tensor pictures = random({3, 3, 64, 64}, 2).sigmoid();
     const Posterior posterior =
-        (*vae)->encode(parameters, (*vae)->observe(parameters, pictures).values);
+        (*vae)->encode(parameters, (*vae)->observe(parameters, pictures).values, {});
     CHECK(posterior.mean.sizes() == at::IntArrayRef({3, 7}));
     CHECK(posterior.log_var.sizes() == at::IntArrayRef({3, 7}));
     const at::Tensor decoded = (*vae)->decode(parameters, random({3, 7}, 3) * 3);
@@ -174,7 +174,7 @@ TEST_CASE("the fast VAE begins as probabilistic PCA") {
   const at::Tensor pictures = random({40, 3, 64, 64}, 4).sigmoid();
   const BegunVae vae(8, pictures);
   const Observation seen = vae.network.observe(vae.parameters, pictures);
-  const Posterior posterior = vae.network.encode(vae.parameters, seen.values);
+  const Posterior posterior = vae.network.encode(vae.parameters, seen.values, {});
   const at::Tensor variances = seen.values.square().mean(0).narrow(0, 0, 8);
   const at::Tensor scores = seen.values.narrow(1, 0, 8) / variances.sqrt();
   CHECK((posterior.mean - scores).square().mean().item<double>() < 0.02);
@@ -183,10 +183,19 @@ TEST_CASE("the fast VAE begins as probabilistic PCA") {
       variances.sum().item<double>();
   const at::Tensor expected = rest / 12288 / (variances + rest / 12288);
   CHECK(((posterior.log_var.mean(0).exp() - expected) / expected).abs().max().item<double>() < 0.1);
-  const at::Tensor decoded = vae.network.decode_values(vae.parameters, posterior.mean);
+  const at::Tensor decoded = vae.network.decode_values(vae.parameters, posterior.mean, {});
   const at::Tensor missed = (decoded - seen.values).square().sum(1).mean();
   const double best = seen.values.narrow(1, 8, 248).square().sum(1).mean().item<double>();
   CHECK(missed.item<double>() == doctest::Approx(best).epsilon(0.05));
+}
+
+TEST_CASE("dropout sets its share to zero and keeps the mean") {
+  const at::Tensor x = at::ones({400, 500});
+  CHECK(at::equal(Dropout()(x), x));
+  const at::Tensor dropped = Dropout(0.2, generator(1))(x);
+  CHECK(dropped.eq(0).to(at::kFloat).mean().item<double>() == doctest::Approx(0.2).epsilon(0.02));
+  CHECK(dropped.max().item<double>() == doctest::Approx(1.25));
+  CHECK(at::equal(dropped, Dropout(0.2, generator(1))(x)));
 }
 
 TEST_CASE("a preset that is no VAE is refused") {
