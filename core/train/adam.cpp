@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/model/tensor_check.h"
+#include "core/train/adam_update.h"
 
 namespace facet {
 namespace {
@@ -25,33 +26,6 @@ at::Tensor like(const at::Tensor& gradient, const at::Tensor& weight) {
 
 }  // namespace
 
-struct Adam::Factors {
-  float beta1;
-  float beta2;
-  float step_size;     // learning rate / (1 - beta1^t)
-  float square_scale;  // 1 / sqrt(1 - beta2^t)
-  float epsilon;
-  float kept;           // share of the weight that decay leaves
-  float average_share;  // what the average takes from the weights
-};
-
-namespace {
-
-template <typename Gradient, typename Factors>
-void update(const Gradient* gradient, float* mean, float* square, float* weight, float* average,
-            std::int64_t begin, std::int64_t end, const Factors& f) {
-  for (std::int64_t i = begin; i < end; ++i) {
-    const float g = static_cast<float>(gradient[i]);
-    mean[i] += (1 - f.beta1) * (g - mean[i]);
-    square[i] += (1 - f.beta2) * (g * g - square[i]);
-    weight[i] = weight[i] * f.kept -
-                f.step_size * mean[i] / (std::sqrt(square[i]) * f.square_scale + f.epsilon);
-    average[i] += f.average_share * (weight[i] - average[i]);
-  }
-}
-
-}  // namespace
-
 Adam::Adam(const ParameterLayout& layout, const Settings& settings, const at::Device& device)
     : layout_(layout),
       settings_(settings),
@@ -64,7 +38,7 @@ void Adam::step(const Parameters& computed, const Parameters& weights, const Par
   const at::NoGradGuard no_grad;
   steps_.add_(1);
   const double steps = steps_.item<double>();
-  Factors factors{};
+  AdamFactors factors{};
   factors.beta1 = static_cast<float>(settings_.beta1);
   factors.beta2 = static_cast<float>(settings_.beta2);
   factors.square_scale = static_cast<float>(1 / std::sqrt(1 - std::pow(settings_.beta2, steps)));
@@ -83,7 +57,7 @@ void Adam::step(const Parameters& computed, const Parameters& weights, const Par
 }
 
 void Adam::step_parameter(std::size_t index, const at::Tensor& gradient, const at::Tensor& weight,
-                          const at::Tensor& average, const Factors& factors) {
+                          const at::Tensor& average, const AdamFactors& factors) {
   const at::Tensor& mean = mean_[index];
   const at::Tensor& square = square_[index];
   if (!weight.is_cpu()) {
@@ -96,15 +70,15 @@ void Adam::step_parameter(std::size_t index, const at::Tensor& gradient, const a
     average.lerp_(weight, factors.average_share);
     return;
   }
-  float* m = mean.mutable_data_ptr<float>();
-  float* s = square.mutable_data_ptr<float>();
-  float* w = weight.mutable_data_ptr<float>();
-  float* a = average.mutable_data_ptr<float>();
+  float* const weights = weight.mutable_data_ptr<float>();
+  float* const averages = average.mutable_data_ptr<float>();
+  const AdamNumbers numbers{mean.mutable_data_ptr<float>(), square.mutable_data_ptr<float>(),
+                            weights, averages == weights ? nullptr : averages};
   at::parallel_for(0, weight.numel(), kGrain, [&](std::int64_t begin, std::int64_t end) {
     if (gradient.scalar_type() == at::kFloat) {
-      update(gradient.const_data_ptr<float>(), m, s, w, a, begin, end, factors);
+      adam_update(gradient.const_data_ptr<float>(), numbers, begin, end, factors);
     } else {
-      update(gradient.const_data_ptr<at::BFloat16>(), m, s, w, a, begin, end, factors);
+      adam_update(gradient.const_data_ptr<at::BFloat16>(), numbers, begin, end, factors);
     }
   });
 }

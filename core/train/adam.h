@@ -9,6 +9,8 @@
 
 namespace facet {
 
+struct AdamFactors;
+
 /// Adam (Kingma & Ba 2015) together with the exponential moving average of the weights. Networks of
 /// many dense weights spend a third of a step on memory here, so on a CPU gradient, moments,
 /// weights and average go through the core once. One thread at a time.
@@ -37,9 +39,8 @@ class Adam {
   Status load(const TensorMap& map, const std::string& where);
 
  private:
-  struct Factors;
   void step_parameter(std::size_t index, const at::Tensor& gradient, const at::Tensor& weight,
-                      const at::Tensor& average, const Factors& factors);
+                      const at::Tensor& average, const AdamFactors& factors);
 
   ParameterLayout layout_;
   Settings settings_;

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <c10/util/BFloat16.h>
+
+#include <cstdint>
+
+namespace facet {
+
+/// What one step of Adam does with a parameter's numbers, besides their gradients.
+struct AdamFactors {
+  float beta1;
+  float beta2;
+  float step_size;     ///< learning rate / (1 - beta1^t)
+  float square_scale;  ///< 1 / sqrt(1 - beta2^t)
+  float epsilon;
+  float kept;           ///< share of the weight that decay leaves
+  float average_share;  ///< what the average takes from the weights
+};
+
+/// The numbers of one parameter; none of it overlaps.
+struct AdamNumbers {
+  float* mean;
+  float* square;
+  float* weight;
+  float* average;  ///< null: none is kept
+};
+
+/// Moves the numbers `begin` to `end - 1` against their gradients, in one pass over all of them.
+/// Compiled for each width of registers that a CPU may have; any thread, of parts that do not
+/// overlap.
+void adam_update(const float* gradient, const AdamNumbers& numbers, std::int64_t begin,
+                 std::int64_t end, const AdamFactors& factors);
+void adam_update(const c10::BFloat16* gradient, const AdamNumbers& numbers, std::int64_t begin,
+                 std::int64_t end, const AdamFactors& factors);
+
+}  // namespace facet
