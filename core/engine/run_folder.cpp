@@ -1,6 +1,7 @@
 #include "core/engine/run_folder.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <ctime>
 #include <filesystem>
@@ -151,6 +152,12 @@ Status RunFolder::update(const RunRecord& record) {
   const Status written = write_file_atomically(record_path(path_), record_text(record));
   if (written) record_ = record;
   return written;
+}
+
+bool is_kept_epoch(std::int64_t epoch) {
+  constexpr std::uint64_t kInEachDoubling = 16;
+  const auto number = static_cast<std::uint64_t>(std::max<std::int64_t>(0, epoch));
+  return number % std::bit_floor(std::max<std::uint64_t>(1, number / kInEachDoubling)) == 0;
 }
 
 std::string grid_path(const std::string& run_folder, std::int64_t epoch) {

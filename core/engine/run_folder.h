@@ -68,6 +68,9 @@ bool is_run_folder(const std::string& path);
 
 /// The picture of a run's grid at the end of an epoch.
 std::string grid_path(const std::string& run_folder, std::int64_t epoch);
+/// Whether that epoch's grid is kept: all of the first 31, then sixteen between each epoch and the
+/// one of twice its number, so that a run of short epochs fills no disk.
+bool is_kept_epoch(std::int64_t epoch);
 /// Epochs whose grid is kept, ascending.
 std::vector<std::int64_t> grid_epochs(const std::string& run_folder);
 

@@ -49,7 +49,7 @@ class RunSchedule {
   static constexpr double kMostLostS = 4.0;
   static constexpr double kLeastIntervalS = 0.5;
   static constexpr double kCopyShare = 0.1;
-  static constexpr double kQualityShare = 0.02;
+  static constexpr double kQualityShare = 0.01;
 
   double checkpoint_s_;
   double losses_at_ = 0;

@@ -145,8 +145,9 @@ void TrainingRun::Impl::hand_over_grid(std::int64_t epoch) {
 void TrainingRun::Impl::end_epoch() {
   const std::int64_t per_epoch = trainer->steps_per_epoch();
   if (!options.epoch_grids || trainer->steps_done() % per_epoch != 0) return;
+  const std::int64_t epoch = trainer->steps_done() / per_epoch;
   // Where an epoch is shorter than drawing a grid takes, some go without one.
-  if (grids_under_way < kMostGridsUnderWay) hand_over_grid(trainer->steps_done() / per_epoch);
+  if (is_kept_epoch(epoch) && grids_under_way < kMostGridsUnderWay) hand_over_grid(epoch);
 }
 
 void TrainingRun::Impl::read_past(std::int64_t step) {

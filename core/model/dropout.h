@@ -14,7 +14,8 @@ class Dropout {
  public:
   /// Drops nothing: what networks draw and are judged with.
   Dropout() = default;
-  /// Drops `rate` of the numbers, 0 to below 1; `generator` is of the device that trains.
+  /// Drops `rate` of the numbers, 0 to 0.99, in steps of 1/256; `generator` is of the device that
+  /// trains.
   Dropout(double rate, at::Generator generator) : rate_(rate), generator_(std::move(generator)) {}
 
   at::Tensor operator()(const at::Tensor& x) const;

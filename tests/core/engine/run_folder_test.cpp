@@ -53,6 +53,15 @@ TEST_CASE("an existing run is refused without --resume") {
   CHECK(again.error().message.find("--resume") != std::string::npos);
 }
 
+TEST_CASE("every early epoch's grid is kept, and few of very many") {
+  int kept = 0;
+  for (std::int64_t epoch = 1; epoch <= 1000000; ++epoch) kept += is_kept_epoch(epoch) ? 1 : 0;
+  CHECK(kept < 300);
+  for (std::int64_t epoch = 1; epoch < 32; ++epoch) CHECK(is_kept_epoch(epoch));
+  for (const std::int64_t epoch : {40, 100, 200, 400}) CHECK(is_kept_epoch(epoch));
+  CHECK_FALSE(is_kept_epoch(33));
+}
+
 TEST_CASE("a folder with other files is refused, one that a kill left without run.json is not") {
   const TemporaryFolder folder;
   fs::create_directories(folder / "mine");
