@@ -1,31 +1,74 @@
 #include "app/demo.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <system_error>
+#include <utility>
 
+#include "app/first_session.h"
+#include "core/base/files.h"
 #include "core/engine/past_weights.h"
 #include "core/engine/run_folder.h"
 
 namespace facet {
 namespace {
 
-/// The end of the path, under which builds and installations have it.
+/// The end of the path, under which builds and installations have the demos.
 constexpr const char* kPlace = "assets/demo";
 
-}  // namespace
-
-std::string demo_run() {
+/// The recorded run of that name; empty: it is not there.
+std::string demo_run(const std::string& name) {
   std::error_code error;
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
-  const std::string run = (program.parent_path().parent_path() / kPlace).string();
+  const std::string run = (program.parent_path().parent_path() / kPlace / name).string();
   return !error && is_run_folder(run) && !past_steps(run).empty() ? run : std::string();
 }
 
-bool show_demo(Session& session) {
-  const std::string run = demo_run();
-  if (run.empty()) return false;
-  session.model = {past_steps(run).back().path};
-  return true;
+/// An example with the model of that run; nothing where there is none.
+std::optional<ui::Example> example_of(const std::string& run_name, ui::Example example) {
+  example.recording = demo_run(run_name);
+  if (example.recording.empty()) return std::nullopt;
+  example.session.model = {past_steps(example.recording).back().path};
+  return example;
+}
+
+/// The picks of the GAN's example are kept beside its weights: they are cells of its own grid.
+std::optional<ui::Example> gan_example() {
+  const std::string path = demo_run("gan") + "/session.json";
+  const Result<std::string> text = read_file(path);
+  if (!text) return std::nullopt;
+  Result<Session> session = session_from_json(*text, path);
+  if (!session) return std::nullopt;
+  return example_of("gan", {"mouth (GAN)",
+                            "A GAN's faces: a woman with her mouth open, less the woman, plus a "
+                            "man, is a man with his mouth open.",
+                            *std::move(session),
+                            {}});
+}
+
+}  // namespace
+
+std::vector<ui::Example> demo_examples() {
+  std::vector<ui::Example> examples;
+  auto vae = example_of("vae", {"hair (VAE)",
+                                "A VAE's faces: red hair, less blue hair, plus long blue hair, is "
+                                "long red hair.",
+                                make_first_session(),
+                                {}});
+  if (vae) examples.push_back(*std::move(vae));
+  if (auto gan = gan_example()) examples.push_back(*std::move(gan));
+  return examples;
+}
+
+const ui::Example* shown_example(const std::vector<ui::Example>& examples, const Session& session) {
+  const std::string& path = session.model.path;
+  const auto found = std::find_if(examples.begin(), examples.end(), [&](const auto& example) {
+    const std::filesystem::path run(example.recording);
+    const std::string place = std::string("/") + kPlace + "/" + run.filename().string() + "/";
+    return path.find(place) != std::string::npos;
+  });
+  return found == examples.end() ? nullptr : &*found;
 }
 
 bool shows_demo(const Session& session) {

@@ -1,19 +1,23 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/base/session.h"
+#include "ui/example.h"
 
 namespace facet {
 
-/// The recorded run that is shipped with the program (assets/make_demo makes it): what a person
-/// sees who opens Facet for the first time. Empty where the program was built without it.
-std::string demo_run();
+/// The worked examples that are shipped with the program (assets/make_demo makes their models):
+/// what a person sees who opens Facet for the first time comes first. Empty where the program was
+/// built without them.
+std::vector<ui::Example> demo_examples();
 
-/// Lets the session draw from the demo; false where there is none.
-bool show_demo(Session& session);
+/// The example whose model the session draws from, this program's or, after it was moved,
+/// another's; nullptr: it draws from something else.
+const ui::Example* shown_example(const std::vector<ui::Example>& examples, const Session& session);
 
-/// Whether the session draws from the demo, this program's or, after it was moved, another's.
+/// Whether the session draws from a demo, of this program or of another.
 bool shows_demo(const Session& session);
 
 }  // namespace facet

@@ -48,19 +48,21 @@ Session make_first_session() {
   return session;
 }
 
-Session restore_session(const std::string& settings_folder, std::string& notice) {
+Session restore_session(const std::string& settings_folder,
+                        const std::vector<ui::Example>& examples, std::string& notice) {
   const std::string path = ui::session_path(settings_folder);
   const Result<std::string> text = read_file(path);
   if (!text) {
     if (text.error().code != ErrorCode::kNotFound) notice = to_string(text.error());
-    Session first = make_first_session();
-    show_demo(first);
-    return first;
+    return examples.empty() ? make_first_session() : examples.front().session;
   }
   Result<Session> session = session_from_json(*text, path);
   if (session) {
     // The program, and its demo with it, may have been moved.
-    if (shows_demo(*session) && !show_demo(*session)) session->model = {};
+    if (shows_demo(*session)) {
+      const ui::Example* const example = shown_example(examples, *session);
+      session->model = example == nullptr ? ModelRef{} : example->session.model;
+    }
     return std::move(*session);
   }
   const std::string aside = path + ".damaged";

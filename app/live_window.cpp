@@ -45,7 +45,8 @@ Result<std::unique_ptr<LiveWindow>> LiveWindow::create(LiveWindowOptions options
   }
   const std::string data = options.session.plan.data;
   live->workbench_ = std::make_unique<ui::Workbench>(
-      ui::WorkbenchOptions{std::move(options.settings_folder), true, true, options.reopen_run},
+      ui::WorkbenchOptions{std::move(options.settings_folder), true, true, options.reopen_run,
+                           std::move(options.examples)},
       std::move(options.session));
   live->engine_->send(OpenData{data});
   if (!options.recording.empty()) {

@@ -18,9 +18,10 @@ struct LiveWindowOptions {
   std::string runs_folder;
   std::string numbers_folder;  ///< runs of the number lab; empty: they are kept in memory
   std::string cache_folder;
-  std::string notice;       ///< shown in the window as a warning; may be empty
-  bool reopen_run = false;  ///< begin with the run that was open last, paused
-  std::string recording;    ///< a recorded run whose curves are shown at first; may be empty
+  std::string notice;                   ///< shown in the window as a warning; may be empty
+  bool reopen_run = false;              ///< begin with the run that was open last, paused
+  std::vector<ui::Example> examples{};  ///< that people can open
+  std::string recording;  ///< a recorded run whose curves are shown at first; may be empty
   ui::WindowOptions window;
   /// Called from any of the engine's threads after something new was published, before the window
   /// is woken; must not block. For benchmarks; may be empty.

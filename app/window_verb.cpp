@@ -27,8 +27,11 @@ Result<int> open_window(VerbContext& context, const std::string& path) {
   options.numbers_folder = user_data_folder() + "/numbers";
   options.cache_folder = user_cache_folder();
   options.reopen_run = path.empty();
-  options.session = restore_session(options.settings_folder, options.notice);
-  if (shows_demo(options.session)) options.recording = demo_run();
+  options.examples = demo_examples();
+  options.session = restore_session(options.settings_folder, options.examples, options.notice);
+  if (const ui::Example* shown = shown_example(options.examples, options.session)) {
+    options.recording = shown->recording;
+  }
   Result<std::unique_ptr<LiveWindow>> live = LiveWindow::create(std::move(options));
   if (!live) return live.error();
   // A signal must end a window that sleeps.

@@ -107,12 +107,12 @@ void set_grid_seed(Session& session, std::uint32_t seed) {
 }
 
 SeedFace cell_face(const GridState& grid, int cell) {
-  return {grid.seed, cell, grid.sampler, grid.temperature};
+  return {grid.seed, cell, grid.sampler, grid.temperature, grid.rows * grid.columns};
 }
 
 void set_path_seed(Session& session, std::uint32_t seed) {
-  session.path.a = SeedFace{seed, 0, {}, 1};
-  session.path.b = SeedFace{seed, 1, {}, 1};
+  session.path.a = SeedFace{seed, 0, {}, 1, 2};
+  session.path.b = SeedFace{seed, 1, {}, 1, 2};
 }
 
 void add_keyframes(Session& session, const std::vector<Face>& faces) {

@@ -107,6 +107,12 @@ class Menus {
   }
 
   void help() {
+    for (std::size_t i = 0; i < input_.examples.size(); ++i) {
+      const Example& example = input_.examples[i];
+      if (ImGui::MenuItem(("Example: " + example.name).c_str())) output_.example = i;
+      tooltip(example.summary);
+    }
+    if (!input_.examples.empty()) ImGui::Separator();
     item(Action::kShortcuts);
     item(Action::kNotices);
     item(Action::kAbout);

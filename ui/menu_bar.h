@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/training_view.h"
 #include "ui/actions.h"
+#include "ui/example.h"
 #include "ui/settings.h"
 
 namespace facet::ui {
@@ -12,6 +15,7 @@ namespace facet::ui {
 struct MenuBarInput {
   const TrainingView& training;
   const Session& session;
+  const std::vector<Example>& examples;
   bool can_undo = false;
   bool can_redo = false;
 };
@@ -19,7 +23,8 @@ struct MenuBarInput {
 /// What was chosen in them, beside the actions.
 struct MenuBarOutput {
   std::vector<Action> actions;
-  std::string continue_run;  ///< a recent run's folder; empty: none
+  std::string continue_run;            ///< a recent run's folder; empty: none
+  std::optional<std::size_t> example;  ///< the worked example to be opened
 };
 
 /// Menus at the left, what goes on at the right. Opens and closes panels in `settings` itself.

@@ -13,6 +13,7 @@
 #include "core/base/training_view.h"
 #include "core/base/view.h"
 #include "ui/actions.h"
+#include "ui/example.h"
 #include "ui/face_state.h"
 
 namespace facet::ui {
@@ -98,7 +99,9 @@ struct UiState {
 
   /// What buttons of panels ask for: the workbench does it at the frame's end, as the key would.
   std::vector<Action> actions;
-  std::vector<std::string> recent_runs;  ///< run folders of this user, newest first
+  std::vector<std::string> recent_runs;       ///< run folders of this user, newest first
+  std::vector<Example> examples;              ///< that are shipped with the program
+  std::optional<std::size_t> example_wanted;  ///< the one to be opened at the frame's end
 };
 
 /// All that a panel may see and change in one frame. Panels edit `session` in place; the workbench

@@ -24,6 +24,8 @@ bool sampler_combo(const char* id, std::optional<Sampler>& sampler, Sampler mode
   item(sampler_name(Sampler::kPrior), Sampler::kPrior, "The code is z itself, drawn from N(0, 1).");
   item(sampler_name(Sampler::kGaussian), Sampler::kGaussian,
        "The code is mean + L z, from the Gaussian fitted to the codes of the training pictures.");
+  item(sampler_name(Sampler::kMixture), Sampler::kMixture,
+       "The same with ten Gaussians, each fitted to some of the codes; one is chosen for each z.");
   ImGui::EndCombo();
   return sampler != before;
 }

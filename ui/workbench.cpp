@@ -55,6 +55,7 @@ void Workbench::Impl::start() {
   state.log_scale = settings.log_scale;
   state.smoothing = settings.smoothing;
   state.show_raw_curve = settings.show_raw_curve;
+  state.examples = options.examples;
   load_layout();
 }
 
@@ -203,7 +204,8 @@ UiOutput Workbench::draw(const UiInput& input) {
                        input.numbers.get(),
                        {input.training.get(), input.training_b.get()},
                        self.session.compared ? input.compared.get() : nullptr};
-  const MenuBarInput menu{shown, self.session, self.history.can_undo(), self.history.can_redo()};
+  const MenuBarInput menu{shown, self.session, self.state.examples, self.history.can_undo(),
+                          self.history.can_redo()};
   const MenuBarOutput chosen = draw_menu_bar(menu, self.settings);
   begin_dock_space(std::exchange(self.reset_layout, false));
   self.draw_panels(context);
@@ -215,6 +217,10 @@ UiOutput Workbench::draw(const UiInput& input) {
   self.handle_keys(context);
   for (const Action action : chosen.actions) self.perform(action, context);
   for (const Action action : std::exchange(self.state.actions, {})) self.perform(action, context);
+  if (chosen.example) self.state.example_wanted = chosen.example;
+  if (const auto example = std::exchange(self.state.example_wanted, {})) {
+    self.open_example(self.state.examples[*example], output);
+  }
   if (!chosen.continue_run.empty()) output.io.push_back(OpenPath{chosen.continue_run});
   self.ask_where_to_export(output);
   self.finish_dialog(output);

@@ -2,17 +2,20 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/session.h"
+#include "ui/example.h"
 #include "ui/panel.h"
 
 namespace facet::ui {
 
 struct WorkbenchOptions {
-  std::string settings_folder;  ///< layout and session are kept there; empty: nothing is kept
-  bool textures = true;         ///< false: no GL context, for tests of the panels
-  bool native_dialogs = true;   ///< false: files are chosen inside the window
-  bool reopen_run = false;      ///< begin with the newest run of the settings, paused
+  std::string settings_folder;      ///< layout and session are kept there; empty: nothing is kept
+  bool textures = true;             ///< false: no GL context, for tests of the panels
+  bool native_dialogs = true;       ///< false: files are chosen inside the window
+  bool reopen_run = false;          ///< begin with the newest run of the settings, paused
+  std::vector<Example> examples{};  ///< that people can open
 };
 
 /// The whole window's content: menus, docked panels, notices, shortcuts, undo history. Needs a

@@ -96,6 +96,16 @@ void Workbench::Impl::go_to(const Session& there) {
   state.walk.from = session.path.position;
 }
 
+void Workbench::Impl::open_example(const Example& example, UiOutput& output) {
+  Session there = example.session;
+  there.plan = session.plan;
+  there.plan_b = session.plan_b;
+  go_to(there);
+  show_panel("arithmetic");
+  output.training.push_back({ShowRecording{example.recording}, 0});
+  say(Notice::Level::kInfo, example.summary + " Ctrl+Z goes back.");
+}
+
 void Workbench::Impl::add_hovered_to_list(int number) {
   if (!state.hovered) return;
   const auto lists = static_cast<int>(session.lists.size());

@@ -81,6 +81,8 @@ struct Workbench::Impl {
   void swap_panes();
   /// A state of the history; a walk that plays goes on from its position.
   void go_to(const Session& there);
+  /// Its model, lists and expression take the place of what is there; the plans stay.
+  void open_example(const Example& example, UiOutput& output);
   void add_hovered_to_list(int number);
   void set_endpoint(Face& endpoint);
   void close_something(PanelContext& context);

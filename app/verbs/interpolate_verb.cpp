@@ -77,8 +77,8 @@ Result<int> interpolate(const InterpolateOptions& options, VerbContext& context)
   if (Status status = check_outputs(options.picture); !status) return status.error();
   Session session;
   const std::optional<Sampler> sampler = chosen_sampler(options.picture);
-  session.path.a = SeedFace{options.seed, 0, sampler, 1};
-  session.path.b = SeedFace{options.seed, 1, sampler, 1};
+  session.path.a = SeedFace{options.seed, 0, sampler, 1, 2};
+  session.path.b = SeedFace{options.seed, 1, sampler, 1, 2};
   session.path.kind = path_kind(options.path);
   session.path.steps = options.steps;
   session.path.loop = options.loop;

@@ -9,17 +9,20 @@ namespace facet {
 
 void add_picture_options(CLI::App& verb, PictureOptions& options, const std::string& out_help) {
   verb.add_option("--model", options.model, "checkpoint file or run folder")->required();
-  verb.add_option("--sampler", options.sampler,
-                  "how latents become codes: prior or gaussian (default: the preset's own)")
-      ->check(CLI::IsMember({"prior", "gaussian"}));
+  verb.add_option(
+          "--sampler", options.sampler,
+          "how latents become codes: prior, gaussian or mixture (default: the preset's own)")
+      ->check(CLI::IsMember({"prior", "gaussian", "mixture"}));
   verb.add_option("--out", options.out, out_help);
   verb.add_option("--npy", options.npy, "write the pictures alone, (N,64,64,3) uint8");
   verb.add_option("--latents-out", options.latents_out, "write their codes, (N,d) float32");
 }
 
 std::optional<Sampler> chosen_sampler(const PictureOptions& options) {
-  if (options.sampler.empty()) return std::nullopt;
-  return options.sampler == "prior" ? Sampler::kPrior : Sampler::kGaussian;
+  for (const Sampler sampler : {Sampler::kPrior, Sampler::kGaussian, Sampler::kMixture}) {
+    if (options.sampler == sampler_name(sampler)) return sampler;
+  }
+  return std::nullopt;
 }
 
 Status check_outputs(const PictureOptions& options) {

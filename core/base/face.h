@@ -16,6 +16,9 @@ struct SeedFace {
   int cell = 0;                      ///< row of seeded_latents(seed, ...)
   std::optional<Sampler> sampler{};  ///< absent: the model's own default
   double temperature = 1;            ///< z is multiplied by it
+  /// How many latents are drawn together: those of a grid, the two ends of a path. Only a mixture
+  /// depends on it, whose components NumPy chooses after all latents.
+  int of = 100;
 
   bool operator==(const SeedFace&) const = default;
 };

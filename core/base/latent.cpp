@@ -34,9 +34,7 @@ Latent slerp(std::span<const float> a, std::span<const float> b, double t) {
 
 }  // namespace
 
-const char* sampler_name(Sampler sampler) {
-  return sampler == Sampler::kPrior ? "prior" : "gaussian";
-}
+const char* sampler_name(Sampler sampler) { return kSamplerNames[static_cast<int>(sampler)]; }
 
 const char* path_kind_name(PathKind kind) {
   switch (kind) {

@@ -14,9 +14,11 @@ using LatentPtr = std::shared_ptr<const Latent>;
 enum class Sampler {
   kPrior,     ///< code = z
   kGaussian,  ///< code = mean + L z, the full-covariance Gaussian fitted to the posterior means
+  kMixture,   ///< the same with one of ten Gaussians fitted to them, chosen for each z
 };
 
-/// "prior" or "gaussian".
+/// "prior", "gaussian" or "mixture", in the order of Sampler.
+inline constexpr const char* kSamplerNames[] = {"prior", "gaussian", "mixture"};
 const char* sampler_name(Sampler sampler);
 
 /// Euclidean length.

@@ -3,6 +3,18 @@
 #include <cmath>
 
 namespace facet {
+namespace {
+
+std::vector<Latent> draw_latents(NumpyRandom& random, int count, int dimensions) {
+  std::vector<Latent> rows(static_cast<std::size_t>(count));
+  for (Latent& row : rows) {
+    row.resize(static_cast<std::size_t>(dimensions));
+    for (float& value : row) value = static_cast<float>(random.standard_normal());
+  }
+  return rows;
+}
+
+}  // namespace
 
 double NumpyRandom::random_sample() {
   const auto high = static_cast<double>(engine_() >> 5U);
@@ -31,12 +43,14 @@ double NumpyRandom::standard_normal() {
 
 std::vector<Latent> seeded_latents(std::uint32_t seed, int count, int dimensions) {
   NumpyRandom random(seed);
-  std::vector<Latent> rows(static_cast<std::size_t>(count));
-  for (Latent& row : rows) {
-    row.resize(static_cast<std::size_t>(dimensions));
-    for (float& value : row) value = static_cast<float>(random.standard_normal());
-  }
-  return rows;
+  return draw_latents(random, count, dimensions);
+}
+
+SeededDraws seeded_draws(std::uint32_t seed, int count, int dimensions) {
+  NumpyRandom random(seed);
+  SeededDraws draws{draw_latents(random, count, dimensions), {}};
+  for (int i = 0; i < count; ++i) draws.choices.push_back(random.random_sample());
+  return draws;
 }
 
 }  // namespace facet

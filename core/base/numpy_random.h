@@ -30,4 +30,12 @@ class NumpyRandom {
 /// depend on `count`, so row k is cell k of the grid of that seed.
 std::vector<Latent> seeded_latents(std::uint32_t seed, int count, int dimensions);
 
+/// Those latents, and for each the number in [0,1) by which a mixture chooses its component:
+/// `random_sample(count)`, drawn after all of the latents.
+struct SeededDraws {
+  std::vector<Latent> latents;
+  std::vector<double> choices;
+};
+SeededDraws seeded_draws(std::uint32_t seed, int count, int dimensions);
+
 }  // namespace facet

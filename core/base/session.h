@@ -61,8 +61,8 @@ inline constexpr std::size_t kMostVia = 30;
 
 /// The walk between two faces, or through more of them: the keyframes a, via..., b.
 struct PathState {
-  Face a = SeedFace{4, 0, {}, 1};
-  Face b = SeedFace{4, 1, {}, 1};
+  Face a = SeedFace{4, 0, {}, 1, 2};
+  Face b = SeedFace{4, 1, {}, 1, 2};
   std::vector<Face> via{};  ///< passed between a and b, in this order; at most kMostVia
   bool loop = false;        ///< from b the walk goes back to a
   PathKind kind = PathKind::kLerp;

@@ -14,7 +14,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* kSamplers[] = {"prior", "gaussian"};
 constexpr const char* kPathKinds[] = {"lerp", "slerp", "norm"};
 constexpr std::int64_t kMaxSeed = std::numeric_limits<std::uint32_t>::max();
 constexpr int kMaxCell = 100000;
@@ -24,7 +23,8 @@ json to_json(const SeedFace& face) {
   json out = {{"kind", "seed"},
               {"seed", face.seed},
               {"cell", face.cell},
-              {"temperature", face.temperature}};
+              {"temperature", face.temperature},
+              {"of", face.of}};
   if (face.sampler) out["sampler"] = sampler_name(*face.sampler);
   return out;
 }
@@ -47,7 +47,7 @@ json face_to_json(const Face& face) {
 void read_sampler(JsonReader& reader, std::optional<Sampler>& sampler) {
   if (!reader.has("sampler")) return;
   Sampler value = Sampler::kPrior;
-  reader.read("sampler", value, kSamplers);
+  reader.read("sampler", value, kSamplerNames);
   sampler = value;
 }
 
@@ -56,6 +56,7 @@ Result<Face> seed_face_from(JsonReader reader) {
   reader.read("seed", face.seed, 0, kMaxSeed);
   reader.read("cell", face.cell, 0, kMaxCell);
   reader.read("temperature", face.temperature, 0, kMaxTemperature);
+  reader.read("of", face.of, 1, kMaxCell);
   read_sampler(reader, face.sampler);
   if (const Status status = reader.status(); !status) return status.error();
   return Face(face);

@@ -58,7 +58,7 @@ Status encode_rows(FacePainter& painter, const Dataset& dataset, std::vector<std
 Result<FacePool> sampled_pool(FacePainter& painter, const Judge& judge, std::uint32_t seed,
                               AttributeTable& table) {
   std::vector<Latent> latents = seeded_latents(seed, kPool, painter.latent());
-  for (Latent& latent : latents) latent = painter.code_of(latent, painter.default_sampler());
+  for (Latent& latent : latents) latent = painter.code_of(latent, painter.default_sampler(), 0);
   Result<Pictures> decoded = decode(painter, latents);
   if (!decoded) return decoded.error();
   const auto pictures = std::make_shared<const Pictures>(*std::move(decoded));

@@ -117,7 +117,7 @@ class DirectionsPart final : public ExplorerPart {
     while (samples_.size() < count) {
       const Latent& z = latents_[samples_.size()];
       samples_.push_back(store.want(
-          std::make_shared<const Latent>(painter.code_of(z, painter.default_sampler()))));
+          std::make_shared<const Latent>(painter.code_of(z, painter.default_sampler(), 0))));
     }
   }
 

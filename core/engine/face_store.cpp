@@ -37,6 +37,7 @@ std::uint64_t key_of_seed(const SeedFace& face) {
       .add(std::int64_t{face.seed})
       .add(std::int64_t{face.cell})
       .add(face.temperature)
+      .add(std::int64_t{face.of})
       .add(std::int64_t{face.sampler ? static_cast<int>(*face.sampler) : -1})
       .low64();
 }
@@ -67,8 +68,7 @@ LatentPtr FaceStore::seed_code(const SeedFace& face) {
   if (latents_.size() > kMaxLatents) latents_.clear();
   LatentPtr& z = latents_[key_of_latent(face, latent)];
   if (!z) z = std::make_shared<const Latent>(latent_of(face, latent));
-  auto code = std::make_shared<const Latent>(
-      painter_->code_of(*z, face.sampler.value_or(painter_->default_sampler())));
+  auto code = std::make_shared<const Latent>(facet::seed_code(face, *z, *painter_));
   if (codes_.size() > kMaxCodes) codes_.clear();
   return codes_[key] = std::move(code);
 }

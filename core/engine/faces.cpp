@@ -59,6 +59,17 @@ Latent latent_of(const SeedFace& face, int latent) {
   return scaled(std::move(rows.back()), face.temperature);
 }
 
+Latent seed_code(const SeedFace& face, const Latent& z, FacePainter& painter) {
+  const Sampler sampler = face.sampler.value_or(painter.default_sampler());
+  double choice = 0;
+  if (sampler == Sampler::kMixture) {
+    const int count = std::max(face.of, face.cell + 1);
+    choice = seeded_draws(face.seed, count, painter.latent())
+                 .choices[static_cast<std::size_t>(face.cell)];
+  }
+  return painter.code_of(z, sampler, choice);
+}
+
 Error no_encoder_error(const std::string& preset) {
   return {ErrorCode::kUnsupported,
           "this model has no encoder, so pictures have no code in it; pick cells of its grid, or "
@@ -88,8 +99,7 @@ Result<std::vector<Latent>> codes_of(std::span<const Face> faces, FacePainter& p
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < faces.size(); ++i) {
     if (const auto* seed = std::get_if<SeedFace>(&faces[i])) {
-      codes[i] = painter.code_of(latent_of(*seed, painter.latent()),
-                                 seed->sampler.value_or(painter.default_sampler()));
+      codes[i] = seed_code(*seed, latent_of(*seed, painter.latent()), painter);
     } else if (const auto* picture = std::get_if<PictureFace>(&faces[i])) {
       pictures.push_back(picture->picture);
       places.push_back(i);
@@ -114,11 +124,12 @@ Sampler sampler_of(const GridState& grid, const FacePainter& painter) {
 
 std::vector<Latent> grid_codes(const GridState& grid, FacePainter& painter) {
   const Sampler sampler = sampler_of(grid, painter);
-  std::vector<Latent> codes = seeded_latents(grid.seed, grid.rows * grid.columns, painter.latent());
-  for (Latent& code : codes) {
-    code = painter.code_of(scaled(std::move(code), grid.temperature), sampler);
+  SeededDraws draws = seeded_draws(grid.seed, grid.rows * grid.columns, painter.latent());
+  for (std::size_t i = 0; i < draws.latents.size(); ++i) {
+    Latent& code = draws.latents[i];
+    code = painter.code_of(scaled(std::move(code), grid.temperature), sampler, draws.choices[i]);
   }
-  return codes;
+  return std::move(draws.latents);
 }
 
 Latent average_code(std::span<const Latent> codes) {

@@ -18,6 +18,8 @@ namespace facet {
 
 /// The latent z of a seed's cell, times the face's temperature: latent() numbers.
 Latent latent_of(const SeedFace& face, int latent);
+/// The code of it, under its own sampler or the painter's.
+Latent seed_code(const SeedFace& face, const Latent& z, FacePainter& painter);
 
 /// Refuses a code of another length than the model's, naming where it came from.
 Status check_code(const CodeFace& face, int latent);

@@ -19,8 +19,8 @@ class ModelPainter final : public FacePainter {
   int latent() const override { return model_->latent(); }
   bool can_encode() const override { return model_->has_encoder(); }
   Sampler default_sampler() const override { return model_->default_sampler(); }
-  Latent code_of(std::span<const float> z, Sampler sampler) override {
-    return model_->code_of(z, sampler);
+  Latent code_of(std::span<const float> z, Sampler sampler, double choice) override {
+    return model_->code_of(z, sampler, choice);
   }
   Latent typical(std::span<const float> code) override { return model_->typical(code); }
 

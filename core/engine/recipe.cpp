@@ -14,7 +14,6 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kKinds[] = {"grid", "interpolate", "arithmetic"};
-constexpr const char* kSamplers[] = {"prior", "gaussian"};
 constexpr int kMaxLatent = 4096;
 constexpr std::int64_t kMaxStep = std::numeric_limits<std::int64_t>::max();
 
@@ -149,7 +148,7 @@ Result<Recipe> recipe_from_json(std::string_view text, const std::string& where)
   }
   recipe.layout = layout_from_json(*reader.find("layout"), where, reader);
   reader.read("kind", recipe.layout.kind, kKinds);
-  reader.read("sampler", recipe.sampler, kSamplers);
+  reader.read("sampler", recipe.sampler, kSamplerNames);
   recipe.codes = read_codes(*reader.find("codes"), reader);
   if (const Status status = reader.status(); !status) return status.error();
   const Status fits = check_layout(recipe.layout, static_cast<std::int64_t>(recipe.codes.size()));

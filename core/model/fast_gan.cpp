@@ -103,6 +103,15 @@ at::Tensor FastGenerator::generate(const Parameters& parameters, const at::Tenso
   return base.to(at::kFloat).view({-1, kFaceSide, kFaceSide, 3}).permute({0, 3, 1, 2}) + detail;
 }
 
+at::Tensor FastGenerator::standardize(const Parameters& parameters,
+                                      const at::Tensor& generated) const {
+  // The columns are orthogonal, and each is as long as the data vary along it.
+  const at::Tensor columns = parameters[pictures_].narrow(1, 0, kStraight).to(at::kFloat);
+  const at::Tensor rows =
+      generated.permute({0, 2, 3, 1}).flatten(1) - parameters[mean_picture_].to(at::kFloat);
+  return at::matmul(rows, columns) / columns.square().sum(0).clamp_min(1e-12);
+}
+
 FastDiscriminator::FastDiscriminator()
     : patches_(layout_, "discriminator.patches", kPatchNumbers, 2 * kWidth, 1,
                he_normal(kPatchNumbers * 9)),

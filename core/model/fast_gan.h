@@ -24,6 +24,7 @@ class FastGenerator final : public Generator {
                   at::Generator generator) const override;
   std::int64_t sample_size() const override { return 4096; }
   at::Tensor generate(const Parameters& parameters, const at::Tensor& codes) const override;
+  at::Tensor standardize(const Parameters& parameters, const at::Tensor& generated) const override;
 
  private:
   void begin_as_decoder(Parameters& parameters) const;

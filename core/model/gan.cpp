@@ -25,6 +25,8 @@ Error unknown_gan(std::string_view preset) {
 
 }  // namespace
 
+at::Tensor Generator::standardize(const Parameters&, const at::Tensor&) const { return {}; }
+
 at::Tensor Generator::encode_mean(const Parameters&, const at::Tensor&) const {
   assert(false);
   return {};

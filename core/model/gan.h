@@ -18,6 +18,11 @@ class Generator : public PictureNetwork {
   /// Codes [N,d] to [N,3,64,64] fp32, channels last, 0 grey; a preset may leave [-1,1] a little.
   virtual at::Tensor generate(const Parameters& parameters, const at::Tensor& codes) const = 0;
 
+  /// Where pictures as generate() gives them lie along the directions in which real ones vary
+  /// most: [N,k], each scaled so that real ones have mean 0 and variance 1. Undefined where the
+  /// preset knows no such directions.
+  virtual at::Tensor standardize(const Parameters& parameters, const at::Tensor& generated) const;
+
   bool has_encoder() const final { return false; }
   /// Never to be called.
   at::Tensor encode_mean(const Parameters& parameters, const at::Tensor& pictures) const final;

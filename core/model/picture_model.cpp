@@ -10,6 +10,7 @@
 
 #include "core/model/cpu_features.h"
 #include "core/model/gaussian_sampler.h"
+#include "core/model/mixture_sampler.h"
 #include "core/model/picture_network.h"
 #include "core/model/pictures.h"
 #include "core/model/runtime.h"
@@ -48,6 +49,7 @@ struct PictureModel::Impl {
   Parameters parameters;                      // fp32
   std::optional<Parameters> fast_parameters;  // bf16, where the CPU has units for it
   GaussianSampler gaussian;
+  std::optional<MixtureSampler> mixture;  // once it was asked for
   Sampler sampler;
 };
 
@@ -85,9 +87,12 @@ const Weights& PictureModel::weights() const { return *impl_->weights; }
 const PictureNetwork& PictureModel::network() const { return *impl_->network; }
 const Parameters& PictureModel::parameters() const { return impl_->parameters; }
 
-Latent PictureModel::code_of(std::span<const float> z, Sampler sampler) const {
+Latent PictureModel::code_of(std::span<const float> z, Sampler sampler, double choice) const {
   if (sampler == Sampler::kPrior) return Latent(z.begin(), z.end());
-  return impl_->gaussian(z);
+  const at::Tensor& codes = impl_->weights->latent_recent;
+  if (sampler == Sampler::kGaussian || codes.size(0) == 0) return impl_->gaussian(z);
+  if (!impl_->mixture) impl_->mixture.emplace(codes, impl_->weights->latent_variance);
+  return (*impl_->mixture)(z, choice);
 }
 
 Latent PictureModel::typical(std::span<const float> code) const {

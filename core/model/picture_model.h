@@ -38,8 +38,11 @@ class PictureModel {
   const PictureNetwork& network() const;
   const Parameters& parameters() const;
 
-  /// Maps a latent z ~ N(0,1) to the code that the decoder reads. `z` must have latent() numbers.
-  Latent code_of(std::span<const float> z, Sampler sampler) const;
+  /// Maps a latent z ~ N(0,1) to the code that the decoder reads. `z` must have latent() numbers;
+  /// `choice`, in [0,1), is what a mixture chooses its component by. The first call that asks for
+  /// the mixture fits it, which takes about a tenth of a second; a model that keeps no codes for
+  /// that, an older file, draws from the Gaussian.
+  Latent code_of(std::span<const float> z, Sampler sampler, double choice = 0) const;
 
   /// `code` with its deviation from the mean code at the typical norm: GaussianSampler::typical().
   Latent typical(std::span<const float> code) const;

@@ -26,16 +26,27 @@ class PosteriorMoments {
   void add(const at::Tensor& codes);
   static constexpr double kHalfLifeImages = 3000;
 
+  /// So many codes are kept as they are, for a mixture: the means of those seen last.
+  static constexpr std::int64_t kRecent = 2048;
+
+  /// Sets the statistics of the codes in a snapshot.
+  void describe(Weights& weights) const;
+
   /// [d] float64 on the CPU; zeros before the first batch.
   at::Tensor mean() const;
   /// [d,d] float64 on the CPU: of the posterior means, with the mean posterior variance on the
   /// diagonal: the covariance of the codes that the decoder is trained on. The identity before the
   /// first batch.
   at::Tensor covariance() const;
+  /// [d] float64 on the CPU: the mean variance of a code.
+  at::Tensor variance() const;
+  /// [n,d] fp32 on the CPU: means of the n <= kRecent codes that were seen last, in no order of
+  /// time.
+  at::Tensor recent() const;
 
   /// "sampler.…" tensors for a checkpoint.
   void save(TensorMap& map) const;
-  /// Reads them back. Errors name `where` and the tensor.
+  /// Reads them back. Errors name `where` and the tensor. An older version kept no codes.
   Status load(const TensorMap& map, const std::string& where);
 
  private:
@@ -45,6 +56,8 @@ class PosteriorMoments {
   at::Tensor first_;     // [d]
   at::Tensor second_;    // [d,d]
   at::Tensor variance_;  // [d]
+  at::Tensor recent_;    // [kRecent,d] fp32: a ring
+  std::int64_t seen_ = 0;
 };
 
 }  // namespace facet

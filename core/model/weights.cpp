@@ -67,14 +67,16 @@ Result<WeightsPtr> weights_from_state(const TrainerState& state, const std::stri
   if ((*network)->has_encoder()) {
     if (Status s = moments.load(state.tensors, where); !s) return s.error();
   }
-  weights.latent_mean = moments.mean();
-  weights.latent_covariance = moments.covariance();
+  moments.describe(weights);
   return make_weights(std::move(weights));
 }
 
 }  // namespace
 
 WeightsPtr make_weights(Weights weights) {
+  const auto latent = std::int64_t{weights.latent};
+  if (!weights.latent_variance.defined()) weights.latent_variance = at::zeros(latent, at::kDouble);
+  if (!weights.latent_recent.defined()) weights.latent_recent = at::empty({0, latent}, at::kFloat);
   Hasher hasher;
   hasher.add(std::string_view(weights.preset))
       .add(static_cast<std::int64_t>(weights.latent))
@@ -84,6 +86,8 @@ WeightsPtr make_weights(Weights weights) {
   add_map(hasher, weights.ema);
   add_tensor(hasher, weights.latent_mean);
   add_tensor(hasher, weights.latent_covariance);
+  add_tensor(hasher, weights.latent_variance);
+  add_tensor(hasher, weights.latent_recent);
   weights.hash = hasher.hex();
   return std::make_shared<const Weights>(std::move(weights));
 }

@@ -30,11 +30,15 @@ struct Weights {
   /// [d,d] float64: covariance of the codes' means, with their mean variance on the diagonal; the
   /// identity for a GAN.
   at::Tensor latent_covariance;
+  at::Tensor latent_variance;  ///< [d] float64: the mean variance of a code; zeros for a GAN
+  /// [n,d] fp32: means of codes that were seen last, for a mixture; n is 0 for a GAN and where an
+  /// older version kept none.
+  at::Tensor latent_recent;
   std::string hash;  ///< of everything above; 32 hexadecimal digits
 };
 using WeightsPtr = std::shared_ptr<const Weights>;
 
-/// Seals a snapshot: computes its hash.
+/// Seals a snapshot: computes its hash. Statistics of codes for a mixture may be missing.
 WeightsPtr make_weights(Weights weights);
 
 /// Reads the drawing part of a checkpoint file, or of a run folder's newest good checkpoint.

@@ -75,8 +75,8 @@ Status FigureBook::draw_grid(const std::string& name, const std::string& model, 
 Status FigureBook::draw_path(const std::string& name, const std::string& model, std::uint32_t seed,
                              PathKind kind) {
   Session session;
-  session.path.a = SeedFace{seed, 0, {}, 1};
-  session.path.b = SeedFace{seed, 1, {}, 1};
+  session.path.a = SeedFace{seed, 0, {}, 1, 2};
+  session.path.b = SeedFace{seed, 1, {}, 1, 2};
   session.path.kind = kind;
   Command command = command_of("interpolate", model);
   command.insert(command.end(), {"--seed", std::to_string(seed)});

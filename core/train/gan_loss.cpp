@@ -16,4 +16,9 @@ at::Tensor gradient_penalty(const at::Tensor& logits, const at::Tensor& pictures
   return gradient.square().sum({1, 2, 3}).mean();
 }
 
+at::Tensor variety_loss(const at::Tensor& standardized) {
+  const at::Tensor mean = standardized.mean(0);
+  return (mean.square() + (standardized.var(0) - 1).square()).mean();
+}
+
 }  // namespace facet

@@ -13,4 +13,10 @@ at::Tensor label_cross_entropy(const at::Tensor& logits, bool real);
 /// collect gradients. Differentiable. A scalar.
 at::Tensor gradient_penalty(const at::Tensor& logits, const at::Tensor& pictures);
 
+/// How far the variety of pictures is from that of real ones: the mean over directions of
+/// mean^2 + (variance - 1)^2, for `standardized` [N,k] of Generator::standardize() and N > 1.
+/// Moments of a batch are noisy, which is why they are only a nudge beside a discriminator that
+/// judges each picture by itself (moment matching: Li, Swersky & Zemel 2015). A scalar.
+at::Tensor variety_loss(const at::Tensor& standardized);
+
 }  // namespace facet

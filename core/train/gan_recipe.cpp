@@ -7,6 +7,7 @@ constexpr GanRecipe kFast = {
     .adam = {.beta1 = 0, .beta2 = 0.99, .epsilon = 1e-8},
     .penalty = 1,
     .penalty_interval = 4,
+    .variety = 5,
     .generator_warm_up_images = 6400,
     .ema_half_life_images = 22000,
 };

@@ -21,6 +21,8 @@ struct GanRecipe {
   /// (R1: Mescheder et al. 2018); 0: none.
   double penalty = 0;
   std::int64_t penalty_interval = 1;  ///< in steps; the penalty counts as many times (lazily)
+  /// Factor of the variety_loss() of generated pictures; 0: there is none.
+  double variety = 0;
   /// The generator's learning rate rises linearly from 0: what it learns from a discriminator that
   /// knows nothing yet is noise. 0: it does not.
   std::int64_t generator_warm_up_images = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/train/gan_loss.h"
 #include "core/train/schedule.h"
 
 namespace facet {
@@ -65,7 +66,12 @@ std::vector<at::Tensor> GanTrainer::train_batch() {
 
 GanTrainer::GeneratorStep GanTrainer::train_generator(const at::Tensor& generated) {
   const at::Tensor loss = discriminator_.loss_of(generated);
-  loss.backward();
+  at::Tensor taught = loss;
+  if (recipe_.variety > 0 && generated.size(0) > 1) {
+    const at::Tensor seen = generator_.standardize(trained().weights(), generated);
+    if (seen.defined()) taught = taught + variety_loss(seen) * recipe_.variety;
+  }
+  taught.backward();
   GeneratorStep done{loss.detach(), trained().gradient_norm()};
   const double rise = ramp(images_done(), plan_.batch, recipe_.generator_warm_up_images);
   trained().step(plan_.learning_rate * rise,

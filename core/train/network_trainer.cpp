@@ -129,8 +129,7 @@ WeightsPtr NetworkTrainer::snapshot() {
   weights.data_hash = dataset_->hash();
   weights.parameters = trained_.weights().to_map(network_->layout());
   weights.ema = trained_.average().to_map(network_->layout());
-  weights.latent_mean = moments_.mean();
-  weights.latent_covariance = moments_.covariance();
+  moments_.describe(weights);
   return make_weights(std::move(weights));
 }
 

@@ -121,6 +121,27 @@ void draw_norm_switch(PanelContext& context) {
       "faces do. This scales the result's distance from the mean code back to the usual one.");
 }
 
+bool shows_example(const PanelContext& context) {
+  return std::ranges::any_of(context.state.examples, [&](const Example& example) {
+    return example.session.model.path == context.session.model.path;
+  });
+}
+
+/// A button for each worked example, while one is shown or nothing is.
+void draw_examples(PanelContext& context) {
+  const std::vector<Example>& examples = context.state.examples;
+  const bool empty = context.session.arithmetic.expression.empty();
+  if (examples.empty() || !(empty || shows_example(context))) return;
+  if (!empty) ImGui::SameLine(0, em(1.5F));
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextColored(theme().dim, "Examples");
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    ImGui::SameLine();
+    if (ImGui::Button(examples[i].name.c_str())) context.state.example_wanted = i;
+    tooltip(examples[i].summary);
+  }
+}
+
 /// The equation, and below it how the other pane's model answers it.
 void draw_equations(PanelContext& context, const std::vector<ExpressionTerm>& terms, float height) {
   if (!has_second_pane(context) || terms.empty()) return draw_equation(context, terms, height);
@@ -147,6 +168,7 @@ void draw_arithmetic_panel(PanelContext& context) {
   draw_equations(context, terms ? *terms : std::vector<ExpressionTerm>{}, room);
   draw_expression_box(context);
   draw_norm_switch(context);
+  draw_examples(context);
   draw_badge(context.measured, context.session.arithmetic.expression, context.view.weights);
   if (!terms) {
     caption(

@@ -20,7 +20,7 @@ class FakePainter final : public FacePainter {
   bool can_encode() const override { return has_encoder; }
   Sampler default_sampler() const override { return Sampler::kGaussian; }
 
-  Latent code_of(std::span<const float> z, Sampler sampler) override {
+  Latent code_of(std::span<const float> z, Sampler sampler, double) override {
     Latent code(z.begin(), z.end());
     if (sampler == Sampler::kGaussian) {
       for (float& value : code) value = 0.5F * value + offset();

@@ -22,7 +22,7 @@ class AlbumPainter final : public FacePainter {
   int latent() const override { return 2; }
   bool can_encode() const override { return has_encoder_; }
   Sampler default_sampler() const override { return Sampler::kPrior; }
-  Latent code_of(std::span<const float> z, Sampler) override {
+  Latent code_of(std::span<const float> z, Sampler, double) override {
     const auto size = static_cast<float>(dataset_->size());
     return {std::clamp((z[0] + 3) / 6, 0.0F, 0.999F) * size, 0};
   }

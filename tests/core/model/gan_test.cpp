@@ -91,6 +91,10 @@ TEST_CASE("the fast generator begins with the mean and the variety of the data")
   CHECK((drawn.mean(0) - data.mean(0)).abs().mean().item<double>() < 0.06);
   const double variety = drawn.var(0).mean().item<double>() / data.var(0).mean().item<double>();
   CHECK(variety == doctest::Approx(1).epsilon(0.15));
+  // The data have twelve directions, along each of which they are standardized to variance 1.
+  const at::Tensor seen = drawing->standardize(parameters, data * 2 - 1).narrow(1, 0, 12);
+  CHECK(seen.mean(0).abs().max().item<double>() < 0.01);
+  CHECK((seen.var(0) - 1).abs().max().item<double>() < 0.02);
 }
 
 /// A fast VAE with values, and codes that are not N(0,1).

@@ -93,6 +93,15 @@ TEST_CASE("labels 1 and 0 are the two sides of the cross-entropy") {
         doctest::Approx(-std::log(1 - 1 / (1 + std::exp(-1.5)))));
 }
 
+TEST_CASE("the variety loss is least for numbers of mean 0 and variance 1") {
+  const at::Tensor even = at::tensor({-1.0F, 1.0F, -1.0F, 1.0F}).view({4, 1}) * std::sqrt(0.75F);
+  CHECK(variety_loss(even).item<double>() == doctest::Approx(0).epsilon(1e-6));
+  CHECK(variety_loss(even + 2).item<double>() == doctest::Approx(4));
+  CHECK(variety_loss(even * 2).item<double>() == doctest::Approx(9));
+  const at::Tensor both = at::cat({even, even * 2}, 1);
+  CHECK(variety_loss(both).item<double>() == doctest::Approx(4.5));
+}
+
 TEST_CASE("a GAN has no reconstructions to measure") {
   CHECK(std::isnan(trainer_of("fast-gan", 4, 16)->held_out_psnr_db(4)));
 }
