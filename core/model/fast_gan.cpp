@@ -29,6 +29,13 @@ Initializer small_normal(std::int64_t fan_in) {
   return Initializer::normal(0.1 / std::sqrt(static_cast<double>(fan_in)));
 }
 
+/// Weighs each pixel [1,2,1] with its neighbours in both directions.
+at::Tensor smooth(const at::Tensor& pictures) {
+  const at::Tensor between = at::avg_pool2d(pictures, 2, /*stride=*/1, /*padding=*/1,
+                                            /*ceil_mode=*/false, /*count_include_pad=*/false);
+  return at::avg_pool2d(between, 2, /*stride=*/1);
+}
+
 }  // namespace
 
 FastGenerator::FastGenerator(std::int64_t latent, WeightsPtr start)
@@ -99,7 +106,7 @@ at::Tensor FastGenerator::generate(const Parameters& parameters, const at::Tenso
                      .permute({0, 3, 1, 2});
   x = leaky(up1_(parameters, x));
   x = leaky(up2_(parameters, x));
-  const at::Tensor detail = from_patches(detail_(parameters, x));
+  const at::Tensor detail = smooth(from_patches(detail_(parameters, x)).to(at::kFloat));
   return base.to(at::kFloat).view({-1, kFaceSide, kFaceSide, 3}).permute({0, 3, 1, 2}) + detail;
 }
 

@@ -9,7 +9,8 @@ namespace facet {
 
 /// A generator that shows faces from its first step on: a picture is the sum of the data's 256
 /// largest principal components, as in FastVae, and of details that transposed convolutions draw
-/// from 4 x 4 to 16 x 16 and then as patches of 4 x 4 pixels. At the start the 48 largest
+/// from 4 x 4 to 16 x 16 and then as patches of 4 x 4 pixels, smoothed: a generator that can set
+/// each pixel by itself speckles faces to deceive its discriminator. At the start the 48 largest
 /// components follow the latent as the data's own do (probabilistic PCA: Tipping & Bishop 1999):
 /// blurred faces of the right variety, from which the discriminator begins. Smaller ones would
 /// speckle them: in faces they depend on one another. All are then trained slowly. No
