@@ -17,47 +17,46 @@ namespace {
 /// The end of the path, under which builds and installations have the demos.
 constexpr const char* kPlace = "assets/demo";
 
-/// The recorded run of that name; empty: it is not there.
-std::string demo_run(const std::string& name) {
-  std::error_code error;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
-  const std::string run = (program.parent_path().parent_path() / kPlace / name).string();
-  return !error && is_run_folder(run) && !past_steps(run).empty() ? run : std::string();
-}
-
 /// An example with the model of that run; nothing where there is none.
-std::optional<ui::Example> example_of(const std::string& run_name, ui::Example example) {
-  example.recording = demo_run(run_name);
-  if (example.recording.empty()) return std::nullopt;
-  example.session.model = {past_steps(example.recording).back().path};
+std::optional<ui::Example> example_of(std::string run, ui::Example example) {
+  const std::vector<PastStep> steps = past_steps(run);
+  if (!is_run_folder(run) || steps.empty()) return std::nullopt;
+  example.session.model = {steps.back().path};
+  example.recording = std::move(run);
   return example;
 }
 
 /// The picks of the GAN's example are kept beside its weights: they are cells of its own grid.
-std::optional<ui::Example> gan_example() {
-  const std::string path = demo_run("gan") + "/session.json";
+std::optional<ui::Example> gan_example(const std::string& run) {
+  const std::string path = run + "/session.json";
   const Result<std::string> text = read_file(path);
   if (!text) return std::nullopt;
   Result<Session> session = session_from_json(*text, path);
   if (!session) return std::nullopt;
-  return example_of("gan", {"mouth (GAN)",
-                            "A GAN's faces: a woman with her mouth open, less the woman, plus a "
-                            "man, is a man with his mouth open.",
-                            *std::move(session),
-                            {}});
+  return example_of(run, {"mouth (GAN)",
+                          "A GAN's faces: a woman with her mouth open, less the woman, plus a man, "
+                          "is a man with his mouth open.",
+                          *std::move(session),
+                          {}});
 }
 
 }  // namespace
 
-std::vector<ui::Example> demo_examples() {
+std::string demo_folder() {
+  std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  return error ? std::string() : (program.parent_path().parent_path() / kPlace).string();
+}
+
+std::vector<ui::Example> demo_examples(const std::string& folder) {
   std::vector<ui::Example> examples;
-  auto vae = example_of("vae", {"hair (VAE)",
-                                "A VAE's faces: red hair, less blue hair, plus long blue hair, is "
-                                "long red hair.",
-                                make_first_session(),
-                                {}});
+  auto vae = example_of(folder + "/vae", {"hair (VAE)",
+                                          "A VAE's faces: red hair, less blue hair, plus long blue "
+                                          "hair, is long red hair.",
+                                          make_first_session(),
+                                          {}});
   if (vae) examples.push_back(*std::move(vae));
-  if (auto gan = gan_example()) examples.push_back(*std::move(gan));
+  if (auto gan = gan_example(folder + "/gan")) examples.push_back(*std::move(gan));
   return examples;
 }
 

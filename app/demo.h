@@ -8,10 +8,13 @@
 
 namespace facet {
 
-/// The worked examples that are shipped with the program (assets/make_demo makes their models):
-/// what a person sees who opens Facet for the first time comes first. Empty where the program was
-/// built without them.
-std::vector<ui::Example> demo_examples();
+/// Where the program finds the demos: beside its own folder.
+std::string demo_folder();
+
+/// The worked examples that are shipped with the program (assets/make_demo makes their models), in
+/// `folder`: what a person sees who opens Facet for the first time comes first. Empty where the
+/// program was built without them.
+std::vector<ui::Example> demo_examples(const std::string& folder);
 
 /// The example whose model the session draws from, this program's or, after it was moved,
 /// another's; nullptr: it draws from something else.

@@ -27,7 +27,7 @@ Result<int> open_window(VerbContext& context, const std::string& path) {
   options.numbers_folder = user_data_folder() + "/numbers";
   options.cache_folder = user_cache_folder();
   options.reopen_run = path.empty();
-  options.examples = demo_examples();
+  options.examples = demo_examples(demo_folder());
   options.session = restore_session(options.settings_folder, options.examples, options.notice);
   if (const ui::Example* shown = shown_example(options.examples, options.session)) {
     options.recording = shown->recording;

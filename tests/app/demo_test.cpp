@@ -1,0 +1,43 @@
+#include "app/demo.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "core/engine/faces.h"
+#include "core/engine/model_painter.h"
+
+namespace facet {
+namespace {
+
+TEST_CASE("each shipped example's model draws its expression") {
+  const std::vector<ui::Example> examples = demo_examples(FACET_DEMO_DIR);
+  REQUIRE(examples.size() == 2);
+  for (const ui::Example& example : examples) {
+    CAPTURE(example.name);
+    CHECK(shown_example(examples, example.session) == &example);
+    CHECK(shows_demo(example.session));
+    Result<std::unique_ptr<FacePainter>> painter =
+        load_painter(example.session.model, DrawMode::kExact);
+    REQUIRE_MESSAGE(painter, (painter ? "" : painter.error().message));
+    const Result<ArithmeticCodes> codes = evaluate_expression(example.session.arithmetic.expression,
+                                                              example.session.lists, **painter);
+    REQUIRE_MESSAGE(codes, (codes ? "" : codes.error().message));
+    CHECK(codes->terms.size() == 3);
+  }
+}
+
+TEST_CASE("a demo that was moved with its program is found again, a file of another is not") {
+  const std::vector<ui::Example> examples = demo_examples(FACET_DEMO_DIR);
+  REQUIRE(examples.size() == 2);
+  Session session;
+  session.model.path = "/elsewhere/assets/demo/gan/past/00000001.safetensors";
+  CHECK(shown_example(examples, session) == &examples[1]);
+  session.model.path = "/home/me/gan/past/00000001.safetensors";
+  CHECK(shown_example(examples, session) == nullptr);
+  CHECK(demo_examples("/nowhere").empty());
+}
+
+}  // namespace
+}  // namespace facet
