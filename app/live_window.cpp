@@ -49,9 +49,6 @@ Result<std::unique_ptr<LiveWindow>> LiveWindow::create(LiveWindowOptions options
                            std::move(options.examples)},
       std::move(options.session));
   live->engine_->send(OpenData{data});
-  if (!options.recording.empty()) {
-    live->engine_->send(ShowRecording{std::move(options.recording)});
-  }
   live->engine_->show(std::make_shared<const Session>(live->workbench_->session()),
                       ++live->session_serial_, TouchedPart::kNone);
   return live;

@@ -21,7 +21,6 @@ struct LiveWindowOptions {
   std::string notice;                   ///< shown in the window as a warning; may be empty
   bool reopen_run = false;              ///< begin with the run that was open last, paused
   std::vector<ui::Example> examples{};  ///< that people can open
-  std::string recording;  ///< a recorded run whose curves are shown at first; may be empty
   ui::WindowOptions window;
   /// Called from any of the engine's threads after something new was published, before the window
   /// is woken; must not block. For benchmarks; may be empty.

@@ -29,9 +29,6 @@ Result<int> open_window(VerbContext& context, const std::string& path) {
   options.reopen_run = path.empty();
   options.examples = demo_examples(demo_folder());
   options.session = restore_session(options.settings_folder, options.examples, options.notice);
-  if (const ui::Example* shown = shown_example(options.examples, options.session)) {
-    options.recording = shown->recording;
-  }
   Result<std::unique_ptr<LiveWindow>> live = LiveWindow::create(std::move(options));
   if (!live) return live.error();
   // A signal must end a window that sleeps.

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -133,6 +134,15 @@ void Workbench::Impl::draw_panels(PanelContext& context) {
   }
 }
 
+void Workbench::Impl::follow_example(UiOutput& output) {
+  const auto shown = std::ranges::find_if(state.examples, [&](const Example& example) {
+    return example.session.model.path == session.model.path;
+  });
+  if (shown == state.examples.end() || shown->recording == recording_shown) return;
+  recording_shown = shown->recording;
+  output.training.push_back({ShowRecording{recording_shown}, 0});
+}
+
 void Workbench::Impl::finish_edit(const UiInput& input, UiOutput& output) {
   const bool editing = ImGui::IsAnyItemActive();
   follow_data(before, session, {has_run(*input.training), has_run(*input.training_b)});
@@ -159,6 +169,7 @@ void Workbench::Impl::finish_edit(const UiInput& input, UiOutput& output) {
     data_asked = data;
     if (!data_asked.empty()) output.io.push_back(OpenData{data_asked});
   }
+  follow_example(output);
   first_frame = false;
 }
 
@@ -219,7 +230,7 @@ UiOutput Workbench::draw(const UiInput& input) {
   for (const Action action : std::exchange(self.state.actions, {})) self.perform(action, context);
   if (chosen.example) self.state.example_wanted = chosen.example;
   if (const auto example = std::exchange(self.state.example_wanted, {})) {
-    self.open_example(self.state.examples[*example], output);
+    self.open_example(self.state.examples[*example]);
   }
   if (!chosen.continue_run.empty()) output.io.push_back(OpenPath{chosen.continue_run});
   self.ask_where_to_export(output);

@@ -96,13 +96,12 @@ void Workbench::Impl::go_to(const Session& there) {
   state.walk.from = session.path.position;
 }
 
-void Workbench::Impl::open_example(const Example& example, UiOutput& output) {
+void Workbench::Impl::open_example(const Example& example) {
   Session there = example.session;
   there.plan = session.plan;
   there.plan_b = session.plan_b;
   go_to(there);
   show_panel("arithmetic");
-  output.training.push_back({ShowRecording{example.recording}, 0});
   say(Notice::Level::kInfo, example.summary + " Ctrl+Z goes back.");
 }
 

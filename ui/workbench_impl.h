@@ -49,6 +49,7 @@ struct Workbench::Impl {
   bool shortcuts_open = false;
   bool about_open = false;
   PictureKind export_kind = PictureKind::kGrid;  ///< of the panel that had the focus last
+  std::string recording_shown;                   ///< of the example drawn from last
   std::string data_asked;                        ///< the data set of the last OpenData
   std::vector<std::string> dropped;
   std::vector<std::pair<std::string, std::string>> drop_lists;  ///< path, list it fell on
@@ -82,7 +83,9 @@ struct Workbench::Impl {
   /// A state of the history; a walk that plays goes on from its position.
   void go_to(const Session& there);
   /// Its model, lists and expression take the place of what is there; the plans stay.
-  void open_example(const Example& example, UiOutput& output);
+  void open_example(const Example& example);
+  /// Shows the recorded run of the example that the session draws from.
+  void follow_example(UiOutput& output);
   void add_hovered_to_list(int number);
   void set_endpoint(Face& endpoint);
   void close_something(PanelContext& context);

@@ -65,7 +65,7 @@ TEST_CASE_FIXTURE(PathHarness, "a cell dropped on an endpoint replaces it") {
     ctx.Yield(2);
   }));
   CHECK(session.path.b == cell(17));
-  CHECK(session.path.a == Face{SeedFace{4, 0, {}, 1}});
+  CHECK(session.path.a == Face{SeedFace{4, 0, {}, 1, 2}});
 }
 
 TEST_CASE_FIXTURE(PathHarness, "a list dropped on an endpoint stands for its average") {
@@ -88,15 +88,15 @@ TEST_CASE_FIXTURE(PathHarness, "a step is dragged away as a frozen code") {
 
 TEST_CASE_FIXTURE(PathHarness, "a seed gives both endpoints, rows 0 and 1") {
   CHECK(play([&](ImGuiTestContext& ctx) { ctx.ItemInputValue("//Path/##seed", 77); }));
-  CHECK(session.path.a == Face{SeedFace{77, 0, {}, 1}});
-  CHECK(session.path.b == Face{SeedFace{77, 1, {}, 1}});
+  CHECK(session.path.a == Face{SeedFace{77, 0, {}, 1, 2}});
+  CHECK(session.path.b == Face{SeedFace{77, 1, {}, 1, 2}});
 }
 
 TEST_CASE_FIXTURE(PathHarness, "swapping turns the whole way round") {
   session.path.position = 0.25;
   CHECK(play([&](ImGuiTestContext& ctx) { ctx.ItemClick("//Path/###swap"); }));
-  CHECK(session.path.a == Face{SeedFace{4, 1, {}, 1}});
-  CHECK(session.path.b == Face{SeedFace{4, 0, {}, 1}});
+  CHECK(session.path.a == Face{SeedFace{4, 1, {}, 1, 2}});
+  CHECK(session.path.b == Face{SeedFace{4, 0, {}, 1, 2}});
   CHECK(session.path.position == 0.75);
 }
 

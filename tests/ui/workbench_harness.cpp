@@ -6,13 +6,15 @@
 
 namespace facet::ui {
 
-WorkbenchHarness::WorkbenchHarness(Session session, std::string settings_folder, ImVec2 size)
+WorkbenchHarness::WorkbenchHarness(Session session, std::string settings_folder, ImVec2 size,
+                                   std::vector<Example> examples)
     : screenless_(size) {
   WorkbenchOptions options;
   options.settings_folder = std::move(settings_folder);
   options.textures = false;
   options.native_dialogs = false;
   options.reopen_run = true;
+  options.examples = std::move(examples);
   workbench_ = std::make_unique<Workbench>(std::move(options), std::move(session));
   draw_session();
 }

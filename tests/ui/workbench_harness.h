@@ -17,7 +17,7 @@ namespace facet::ui {
 class WorkbenchHarness {
  public:
   explicit WorkbenchHarness(Session session = {}, std::string settings_folder = "",
-                            ImVec2 size = {1280, 800});
+                            ImVec2 size = {1280, 800}, std::vector<Example> examples = {});
 
   void frame();
   void frames(int count);

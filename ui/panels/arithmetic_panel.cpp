@@ -132,7 +132,6 @@ void draw_examples(PanelContext& context) {
   const std::vector<Example>& examples = context.state.examples;
   const bool empty = context.session.arithmetic.expression.empty();
   if (examples.empty() || !(empty || shows_example(context))) return;
-  if (!empty) ImGui::SameLine(0, em(1.5F));
   ImGui::AlignTextToFramePadding();
   ImGui::TextColored(theme().dim, "Examples");
   for (std::size_t i = 0; i < examples.size(); ++i) {
