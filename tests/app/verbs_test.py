@@ -52,6 +52,18 @@ class Verbs(facet_program.ProgramTest):
         recipe = file_formats.png_recipe(self.at("grid.png"))
         self.assertIn(answer["hash"], str(recipe))
 
+    def test_each_sampler_draws_faces_of_its_own_that_verify(self):
+        drawn = set()
+        for sampler in ("prior", "gaussian", "mixture"):
+            name = sampler + ".png"
+            answer = self.facet("sample", "--model", self.at("model"), "--sampler", sampler,
+                                "--grid", "2x3", "--out", self.at(name), "--npy",
+                                self.at(sampler + ".npy"))
+            self.assertEqual(answer["sampler"], sampler)
+            drawn.add(self.pictures(sampler + ".npy", 6))
+            self.assertTrue(self.facet("verify", self.at(name))["match"])
+        self.assertEqual(len(drawn), 3)
+
     def test_interpolate_draws_ten_steps_along_each_path(self):
         strips = set()
         for path in ("lerp", "slerp", "norm"):

@@ -37,6 +37,16 @@ TEST_CASE("the latents of seed 334 are NumPy's to the bit") {
   CHECK(sum == 13446671533216ULL);
 }
 
+TEST_CASE("a mixture's choices are drawn after all latents, as in NumPy") {
+  const SeededDraws draws = seeded_draws(334, 3, 3);
+  CHECK(draws.latents == seeded_latents(334, 3, 3));
+  CHECK(draws.latents[2][1] == 1.1337725F);
+  REQUIRE(draws.choices.size() == 3);
+  CHECK(draws.choices[0] == 0.761943003676073);
+  CHECK(draws.choices[1] == 0.004309860316684011);
+  CHECK(draws.choices[2] == 0.5225965547148727);
+}
+
 TEST_CASE("a row does not depend on how many rows are drawn") {
   CHECK(seeded_latents(4, 2, 64)[1] == seeded_latents(4, 50, 64)[1]);
   CHECK(bits(seeded_latents(4, 2, 64)[1][0]) == 0x3e9822e5U);
