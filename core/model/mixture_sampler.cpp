@@ -4,9 +4,6 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
-#include <cassert>
-
-#include "core/model/gaussian_sampler.h"
 
 namespace facet {
 namespace {
@@ -70,32 +67,21 @@ MixtureSampler::MixtureSampler(const at::Tensor& codes, const at::Tensor& varian
     shares = responsibilities(white, mixture);
     mixture = fit(white, shares);
   }
-  shares_ = mixture.shares.contiguous();
-  means_ = (mean + mixture.means.mm(whole.factor().t())).contiguous();
+  const at::Tensor means = mean + mixture.means.mm(whole.factor().t());
   const at::Tensor covariances =
       at::matmul(at::matmul(whole.factor(), mixture.covariances), whole.factor().t());
-  factors_ = at::linalg_cholesky(covariances + variance.diag()).contiguous();
+  for (std::int64_t k = 0; k < means.size(0); ++k) {
+    shares_.push_back(mixture.shares[k].item<double>());
+    components_.emplace_back(means[k], covariances[k] + variance.diag());
+  }
 }
 
 Latent MixtureSampler::operator()(std::span<const float> z, double choice) const {
-  const auto size = static_cast<std::size_t>(means_.size(1));
-  assert(z.size() == size);
-  const double* const shares = shares_.const_data_ptr<double>();
-  std::int64_t component = 0;
-  for (double below = shares[0]; choice >= below && component + 1 < shares_.size(0);) {
-    below += shares[++component];
+  std::size_t component = 0;
+  for (double below = shares_[0]; choice >= below && component + 1 < shares_.size();) {
+    below += shares_[++component];
   }
-  const double* const mean =
-      means_.const_data_ptr<double>() + component * static_cast<std::int64_t>(size);
-  const double* row =
-      factors_.const_data_ptr<double>() + component * static_cast<std::int64_t>(size * size);
-  Latent code(size);
-  for (std::size_t i = 0; i < size; ++i, row += size) {
-    double sum = mean[i];
-    for (std::size_t j = 0; j <= i; ++j) sum += row[j] * static_cast<double>(z[j]);
-    code[i] = static_cast<float>(sum);
-  }
-  return code;
+  return components_[component](z);
 }
 
 }  // namespace facet

@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "core/base/latent.h"
+#include "core/model/gaussian_sampler.h"
 
 namespace facet {
 
@@ -26,9 +28,8 @@ class MixtureSampler {
   Latent operator()(std::span<const float> z, double choice) const;
 
  private:
-  at::Tensor shares_;   // [k] float64, their sum is 1
-  at::Tensor means_;    // [k,d] float64
-  at::Tensor factors_;  // [k,d,d] float64, lower triangular
+  std::vector<double> shares_;  ///< their sum is 1
+  std::vector<GaussianSampler> components_;
 };
 
 }  // namespace facet
