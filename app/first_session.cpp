@@ -60,7 +60,9 @@ Session restore_session(const std::string& settings_folder,
   if (session) {
     // The program, and its demo with it, may have been moved.
     if (shows_demo(*session)) {
-      const ui::Example* const example = shown_example(examples, *session);
+      const ui::Example* example = shown_example(examples, *session);
+      // An older program had a single demo, in another place.
+      if (example == nullptr && !examples.empty()) example = &examples.front();
       session->model = example == nullptr ? ModelRef{} : example->session.model;
     }
     return std::move(*session);

@@ -1,6 +1,10 @@
 #include "app/verbs/picture_output.h"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "core/data/npy.h"
 #include "core/engine/model_painter.h"
@@ -12,17 +16,17 @@ void add_picture_options(CLI::App& verb, PictureOptions& options, const std::str
   verb.add_option(
           "--sampler", options.sampler,
           "how latents become codes: prior, gaussian or mixture (default: the preset's own)")
-      ->check(CLI::IsMember({"prior", "gaussian", "mixture"}));
+      ->check(CLI::IsMember(
+          std::vector<std::string>(std::begin(kSamplerNames), std::end(kSamplerNames))));
   verb.add_option("--out", options.out, out_help);
   verb.add_option("--npy", options.npy, "write the pictures alone, (N,64,64,3) uint8");
   verb.add_option("--latents-out", options.latents_out, "write their codes, (N,d) float32");
 }
 
 std::optional<Sampler> chosen_sampler(const PictureOptions& options) {
-  for (const Sampler sampler : {Sampler::kPrior, Sampler::kGaussian, Sampler::kMixture}) {
-    if (options.sampler == sampler_name(sampler)) return sampler;
-  }
-  return std::nullopt;
+  const auto* const found = std::ranges::find(kSamplerNames, options.sampler);
+  if (found == std::end(kSamplerNames)) return std::nullopt;
+  return static_cast<Sampler>(found - std::begin(kSamplerNames));
 }
 
 Status check_outputs(const PictureOptions& options) {

@@ -11,7 +11,7 @@ namespace facet {
 
 /// A VAE that shows faces within seconds on a CPU. It sees pictures as their coordinates along the
 /// data's 256 largest principal components, which are found before the first step and stay: since
-/// they are orthonormal, distances are those of pixels, and a training step touches none. It begins
+/// they are orthonormal, distances are those of pixels, and a training step draws none. It begins
 /// as probabilistic PCA, the best VAE that is linear (Tipping & Bishop 1999; Lucas et al. 2019):
 /// straight lines from coordinates to code and back. Beside each stand three layers of 1024 that
 /// learn what is not linear. 4,954,496 trained parameters at d = 64.

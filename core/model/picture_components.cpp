@@ -13,8 +13,7 @@ constexpr std::int64_t kNumbers = static_cast<std::int64_t>(kFaceBytes);
 
 PictureComponents::PictureComponents(ParameterLayout& layout, const std::string& name,
                                      std::int64_t count)
-    : count_(count),
-      mean_(layout.add(name + ".mean", {kNumbers}, Initializer::zero(), /*rate=*/0)),
+    : mean_(layout.add(name + ".mean", {kNumbers}, Initializer::zero(), /*rate=*/0)),
       basis_(layout.add(name + ".basis", {kNumbers, count}, Initializer::zero(), /*rate=*/0)),
       deviations_(layout.add(name + ".deviations", {count}, Initializer::zero(), /*rate=*/0)) {}
 

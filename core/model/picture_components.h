@@ -17,8 +17,6 @@ class PictureComponents {
  public:
   PictureComponents(ParameterLayout& layout, const std::string& name, std::int64_t count);
 
-  std::int64_t count() const { return count_; }
-
   /// Sets the parameters.
   void initialize(Parameters& parameters, const PrincipalComponents& found) const;
 
@@ -37,7 +35,6 @@ class PictureComponents {
   at::Tensor deviations(const Parameters& parameters) const;
 
  private:
-  std::int64_t count_;
   std::size_t mean_;
   std::size_t basis_;
   std::size_t deviations_;

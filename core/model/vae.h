@@ -28,7 +28,7 @@ struct Observation {
 };
 
 /// A variational autoencoder. It may see pictures through a fixed orthonormal basis: then distances
-/// between values are distances between pictures, and a training step needs no pixels.
+/// between values are distances between pictures, and a training step draws none.
 class Vae : public PictureNetwork {
  public:
   /// What it sees of pictures [N,3,64,64] in [0,1]; the pictures themselves unless overridden.

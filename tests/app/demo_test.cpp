@@ -1,12 +1,17 @@
 #include "app/demo.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
+#include "app/first_session.h"
+#include "core/base/files.h"
 #include "core/engine/faces.h"
 #include "core/engine/model_painter.h"
+#include "ui/session_keeper.h"
 
 namespace facet {
 namespace {
@@ -37,6 +42,23 @@ TEST_CASE("a demo that was moved with its program is found again, a file of anot
   session.model.path = "/home/me/gan/past/00000001.safetensors";
   CHECK(shown_example(examples, session) == nullptr);
   CHECK(demo_examples("/nowhere").empty());
+}
+
+TEST_CASE("a session left with an older program's demo goes on with the first example") {
+  const std::vector<ui::Example> examples = demo_examples(FACET_DEMO_DIR);
+  REQUIRE(examples.size() == 2);
+  const std::string folder =
+      (std::filesystem::temp_directory_path() / ("facet-demo-" + std::to_string(::getpid())))
+          .string();
+  REQUIRE(make_folder(folder));
+  Session session = make_first_session();
+  session.model.path = "/opt/facet/assets/demo/past/00000982.safetensors";
+  REQUIRE(write_file_atomically(ui::session_path(folder), session_to_json(session)));
+  std::string notice;
+  CHECK(restore_session(folder, examples, notice).model == examples[0].session.model);
+  CHECK(restore_session(folder, {}, notice).model == ModelRef{});
+  CHECK(notice.empty());
+  std::filesystem::remove_all(folder);
 }
 
 }  // namespace
