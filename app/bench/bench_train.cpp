@@ -1,34 +1,14 @@
-#include <chrono>
-
+#include "app/bench/bare_training.h"
 #include "app/bench/bench.h"
 #include "app/bench/statistics.h"
 #include "core/base/files.h"
 #include "core/base/words.h"
-#include "core/data/dataset.h"
 #include "core/train/trainer.h"
 
 namespace facet {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr int kRounds = 5;
-constexpr std::int64_t kLeastPictures = 4096;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-/// Trains for `seconds` and reads the losses back, so that all work is done; images a second.
-Result<double> train_for(Trainer& trainer, double seconds, std::stop_token stop) {
-  const std::int64_t before = trainer.images_done();
-  const Clock::time_point start = Clock::now();
-  do {
-    if (stop.stop_requested()) return Error{ErrorCode::kCanceled, "the benchmark was stopped", ""};
-    if (Status status = trainer.step(); !status) return status.error();
-  } while (seconds_since(start) < seconds);
-  if (const auto losses = trainer.take_losses(); !losses) return losses.error();
-  return static_cast<double>(trainer.images_done() - before) / seconds_since(start);
-}
 
 }  // namespace
 
@@ -47,22 +27,14 @@ Result<TrainingPlan> bench_plan(const BenchOptions& options) {
 Result<nlohmann::json> bench_train(const BenchOptions& options, VerbContext& context) {
   const Result<TrainingPlan> plan = bench_plan(options);
   if (!plan) return plan.error();
-  const Result<DatasetPtr> dataset = open_dataset(plan->data, {user_cache_folder(), {}});
-  if (!dataset) return dataset.error();
-  if ((*dataset)->size() < kLeastPictures) {
-    return Error{ErrorCode::kUsage,
-                 "a benchmark gathers from at least 4,096 pictures, and these are " +
-                     with_thousands((*dataset)->size()) + "; choose another data set",
-                 options.data};
-  }
-  Result<std::unique_ptr<Trainer>> trainer = Trainer::create(*plan, *dataset);
-  if (!trainer) return trainer.error();
+  Result<BareTraining> training = BareTraining::create(*plan);
+  if (!training) return training.error();
 
   // The first steps choose kernels and fill caches.
   const double round_s = options.seconds / (kRounds + 1);
   std::vector<double> rounds;
   for (int round = 0; round <= kRounds; ++round) {
-    const Result<double> images_per_s = train_for(**trainer, round_s, context.stop);
+    const Result<double> images_per_s = training->run(round_s, context.stop);
     if (!images_per_s) return images_per_s.error();
     if (round > 0) rounds.push_back(*images_per_s);
     context.output.progress("round " + std::to_string(round) + " of " + std::to_string(kRounds) +
