@@ -16,7 +16,7 @@ constexpr double kSettleInterval_s = 0.1;
 /// So long after an event the hand is taken to be at work still.
 constexpr double kInUse_s = 0.5;
 constexpr double kBlinkInterval_s = 0.4;
-constexpr double kIdleShare = 0.025;
+constexpr double kIdleShare = 0.012;
 constexpr double kMovingShare = 0.25;
 constexpr double kSlowestMoving_s = 0.1;
 constexpr double kSlowest_s = 1;

@@ -6,7 +6,7 @@ namespace facet::ui {
 
 /// Decides when the next frame is drawn. Frames follow the hand at up to 60 Hz, each at once where
 /// the hand moves no more often than that, however unevenly; what only the
-/// engine changed is drawn no more often than lets drawing use 2.5 % of a core, so that an
+/// engine changed is drawn no more often than lets drawing use 1.2 % of a core, so that an
 /// untouched window leaves the machine to the training; what the user has set moving is drawn as
 /// smoothly as a quarter of a core allows; with nothing new, nothing is drawn. Times are seconds of
 /// one steady clock. Main thread.

@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds kViewInterval{33};
 constexpr double kWeightsIntervalS = 0.2;
 constexpr double kLongestWeightsIntervalS = 3;
 constexpr double kWeightsShare = 0.02;
-constexpr double kUntouchedShare = 0.03;
+constexpr double kUntouchedShare = 0.015;
 
 double seconds_between(std::chrono::steady_clock::time_point begin,
                        std::chrono::steady_clock::time_point end) {
