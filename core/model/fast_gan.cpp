@@ -19,7 +19,9 @@ namespace {
 
 constexpr std::int64_t kNumbers = static_cast<std::int64_t>(kFaceBytes);
 constexpr std::int64_t kComponents = 256;
-constexpr std::int64_t kWidth = 32;  ///< channels at 32 x 32, were there such a layer
+/// Of the dense layers, for each channel at 32 x 32, were there such a layer.
+constexpr std::int64_t kDensePerChannel = 32;
+constexpr std::int64_t kPatchWidth = 32;  ///< channels of the discriminator of patches, likewise
 constexpr std::int64_t kFirstSide = 4;
 constexpr std::int64_t kStraight = 48;   ///< components that follow the latent at the start
 constexpr double kComponentsRate = 0.1;  ///< of learning: they are nearly right at the start
@@ -38,24 +40,25 @@ at::Tensor smooth(const at::Tensor& pictures) {
 
 }  // namespace
 
-FastGenerator::FastGenerator(std::int64_t latent, WeightsPtr start)
+FastGenerator::FastGenerator(std::int64_t latent, WeightsPtr start, std::int64_t channels)
     : Generator(latent),
       start_(std::move(start)),
+      channels_(channels),
       straight_(layout_.add("generator.straight.weight", {kComponents, latent}, Initializer::zero(),
                             kComponentsRate)),
-      hidden_(layout_, "generator", latent),
-      components_(layout_, "generator.components", ResidualDense::kWidth, kComponents,
-                  small_normal(ResidualDense::kWidth), kComponentsRate),
+      hidden_(layout_, "generator", latent, kDensePerChannel * channels),
+      components_(layout_, "generator.components", kDensePerChannel * channels, kComponents,
+                  small_normal(kDensePerChannel * channels), kComponentsRate),
       pictures_(layout_.add("generator.picture.weight", {kNumbers, kComponents},
                             Initializer::zero(), /*rate=*/0)),
       mean_picture_(
           layout_.add("generator.picture.bias", {kNumbers}, Initializer::zero(), /*rate=*/0)),
-      seed_(layout_, "generator.seed", ResidualDense::kWidth, 8 * kWidth * kFirstSide * kFirstSide,
-            he_normal(ResidualDense::kWidth)),
-      up1_(layout_, "generator.up1", 8 * kWidth, 4 * kWidth, he_normal(8 * kWidth * 4)),
-      up2_(layout_, "generator.up2", 4 * kWidth, 2 * kWidth, he_normal(4 * kWidth * 4)),
-      detail_(layout_, "generator.detail", 2 * kWidth, kPatchNumbers, 1,
-              small_normal(2 * kWidth * 9)) {}
+      seed_(layout_, "generator.seed", kDensePerChannel * channels, 8 * channels * kFirstSide * kFirstSide,
+            he_normal(kDensePerChannel * channels)),
+      up1_(layout_, "generator.up1", 8 * channels, 4 * channels, he_normal(8 * channels * 4)),
+      up2_(layout_, "generator.up2", 4 * channels, 2 * channels, he_normal(4 * channels * 4)),
+      detail_(layout_, "generator.detail", 2 * channels, kPatchNumbers, 1,
+              small_normal(2 * channels * 9)) {}
 
 void FastGenerator::initialize(Parameters& parameters, at::Tensor sample,
                                at::Generator generator) const {
@@ -102,7 +105,7 @@ at::Tensor FastGenerator::generate(const Parameters& parameters, const at::Tenso
       at::linear(z, parameters[straight_]) + components_(parameters, hidden);
   const at::Tensor base = at::linear(components, parameters[pictures_], parameters[mean_picture_]);
   at::Tensor x = leaky(seed_(parameters, hidden))
-                     .view({-1, kFirstSide, kFirstSide, 8 * kWidth})
+                     .view({-1, kFirstSide, kFirstSide, 8 * channels_})
                      .permute({0, 3, 1, 2});
   x = leaky(up1_(parameters, x));
   x = leaky(up2_(parameters, x));
@@ -119,13 +122,13 @@ at::Tensor FastGenerator::standardize(const Parameters& parameters,
   return at::matmul(rows, columns) / columns.square().sum(0).clamp_min(1e-12);
 }
 
-FastDiscriminator::FastDiscriminator()
-    : patches_(layout_, "discriminator.patches", kPatchNumbers, 2 * kWidth, 1,
+FastDiscriminator::FastDiscriminator(std::int64_t channels)
+    : patches_(layout_, "discriminator.patches", kPatchNumbers, 2 * channels, 1,
                he_normal(kPatchNumbers * 9)),
-      down1_(layout_, "discriminator.down1", 2 * kWidth, 4 * kWidth, he_normal(2 * kWidth * 16)),
-      down2_(layout_, "discriminator.down2", 4 * kWidth, 8 * kWidth, he_normal(4 * kWidth * 16)),
-      output_(layout_, "discriminator.output", 8 * kWidth * kFirstSide * kFirstSide, 1,
-              Initializer::normal(1 / std::sqrt(static_cast<double>(8 * kWidth * 16)))) {}
+      down1_(layout_, "discriminator.down1", 2 * channels, 4 * channels, he_normal(2 * channels * 16)),
+      down2_(layout_, "discriminator.down2", 4 * channels, 8 * channels, he_normal(4 * channels * 16)),
+      output_(layout_, "discriminator.output", 8 * channels * kFirstSide * kFirstSide, 1,
+              Initializer::normal(1 / std::sqrt(static_cast<double>(8 * channels * 16)))) {}
 
 at::Tensor FastDiscriminator::logits(const Parameters& parameters,
                                      const at::Tensor& pictures) const {
@@ -136,11 +139,11 @@ at::Tensor FastDiscriminator::logits(const Parameters& parameters,
 }
 
 PatchDiscriminator::PatchDiscriminator()
-    : patches_(layout_, "discriminator.patches", kPatchNumbers, 2 * kWidth, 1,
+    : patches_(layout_, "discriminator.patches", kPatchNumbers, 2 * kPatchWidth, 1,
                he_normal(kPatchNumbers * 9)),
-      down_(layout_, "discriminator.down", 2 * kWidth, 4 * kWidth, he_normal(2 * kWidth * 16)),
-      output_(layout_, "discriminator.output", 4 * kWidth, 1, 1,
-              Initializer::normal(1 / std::sqrt(static_cast<double>(4 * kWidth * 9)))) {}
+      down_(layout_, "discriminator.down", 2 * kPatchWidth, 4 * kPatchWidth, he_normal(2 * kPatchWidth * 16)),
+      output_(layout_, "discriminator.output", 4 * kPatchWidth, 1, 1,
+              Initializer::normal(1 / std::sqrt(static_cast<double>(4 * kPatchWidth * 9)))) {}
 
 at::Tensor PatchDiscriminator::logits(const Parameters& parameters,
                                       const at::Tensor& pictures) const {

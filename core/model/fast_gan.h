@@ -14,13 +14,14 @@ namespace facet {
 /// components follow the latent as the data's own do (probabilistic PCA: Tipping & Bishop 1999):
 /// blurred faces of the right variety, from which the discriminator begins. Smaller ones would
 /// speckle them: in faces they depend on one another. All are then trained slowly. No
-/// normalisation.
+/// normalisation. 32 channels make the small one; twice as many, layers twice as wide.
 class FastGenerator final : public Generator {
  public:
   /// `start`: a fast-vae with at most as long a code, whose decoder initialize() copies: the first
   /// numbers of a latent are then its own, through the Gaussian of its codes, and the details are
   /// nearly nothing. Null: the beginning above.
-  explicit FastGenerator(std::int64_t latent, WeightsPtr start = nullptr);
+  explicit FastGenerator(std::int64_t latent, WeightsPtr start = nullptr,
+                         std::int64_t channels = 32);
   void initialize(Parameters& parameters, at::Tensor sample,
                   at::Generator generator) const override;
   std::int64_t sample_size() const override { return 4096; }
@@ -31,6 +32,7 @@ class FastGenerator final : public Generator {
   void begin_as_decoder(Parameters& parameters) const;
 
   WeightsPtr start_;
+  std::int64_t channels_;
   std::size_t straight_;
   ResidualDense hidden_;
   Dense components_;
@@ -47,7 +49,7 @@ class FastGenerator final : public Generator {
 /// pictures of a batch to one another.
 class FastDiscriminator final : public Discriminator {
  public:
-  FastDiscriminator();
+  explicit FastDiscriminator(std::int64_t channels = 32);
   at::Tensor logits(const Parameters& parameters, const at::Tensor& pictures) const override;
 
  private:

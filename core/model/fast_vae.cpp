@@ -14,7 +14,6 @@
 namespace facet {
 namespace {
 
-constexpr std::int64_t kComponents = 256;
 constexpr std::int64_t kDetailWidth = 64;
 constexpr double kStraightRate = 0.1;  ///< the straight lines are nearly right at the start
 constexpr double kSmall = 0.1;         ///< what bends them starts so much smaller than usual
@@ -35,19 +34,20 @@ at::Tensor FastVae::Details::operator()(const Parameters& parameters,
   return from_patches(draw_(parameters, x)).to(at::kFloat);
 }
 
-FastVae::FastVae(std::int64_t latent, bool sharpened)
+FastVae::FastVae(std::int64_t latent, bool sharpened, const FastVaeSize& size)
     : Vae(latent),
-      components_(layout_, "decoder.picture", kComponents),
-      straight_in_(layout_.add("encoder.straight.weight", {latent, kComponents},
+      size_(size),
+      components_(layout_, "decoder.picture", size.components),
+      straight_in_(layout_.add("encoder.straight.weight", {latent, size.components},
                                Initializer::zero(), kStraightRate)),
-      encoder_(layout_, "encoder", kComponents),
-      posterior_(layout_, "encoder.posterior", ResidualDense::kWidth, 2 * latent,
-                 Initializer::normal(kSmall * std::sqrt(0.3 / ResidualDense::kWidth))),
-      straight_out_(layout_.add("decoder.straight.weight", {kComponents, latent},
+      encoder_(layout_, "encoder", size.components, size.width),
+      posterior_(layout_, "encoder.posterior", size.width, 2 * latent,
+                 Initializer::normal(kSmall * std::sqrt(0.3 / static_cast<double>(size.width)))),
+      straight_out_(layout_.add("decoder.straight.weight", {size.components, latent},
                                 Initializer::zero(), kStraightRate)),
-      decoder_(layout_, "decoder", latent),
-      bend_(layout_, "decoder.bend", ResidualDense::kWidth, kComponents,
-            Initializer::normal(kSmall / std::sqrt(ResidualDense::kWidth))) {
+      decoder_(layout_, "decoder", latent, size.width),
+      bend_(layout_, "decoder.bend", size.width, size.components,
+            Initializer::normal(kSmall / std::sqrt(static_cast<double>(size.width)))) {
   if (sharpened) details_.emplace(layout_);
 }
 
@@ -55,7 +55,7 @@ void FastVae::initialize(Parameters& parameters, at::Tensor sample, at::Generato
   const at::NoGradGuard no_grad;
   parameters.initialize(layout_, generator);
   const PrincipalComponents found = principal_components(sample.permute({0, 2, 3, 1}).flatten(1),
-                                                         kComponents, std::move(generator));
+                                                         size_.components, std::move(generator));
   components_.initialize(parameters, found);
   begin_as_linear(parameters, found);
 }
@@ -63,7 +63,7 @@ void FastVae::initialize(Parameters& parameters, at::Tensor sample, at::Generato
 // The posterior of probabilistic PCA has the variance s^2 / (variance + s^2) along each component,
 // s^2 being what a pixel varies beside the components that have a place in the code.
 void FastVae::begin_as_linear(Parameters& parameters, const PrincipalComponents& found) const {
-  const std::int64_t kept = std::min(latent(), kComponents);
+  const std::int64_t kept = std::min(latent(), size_.components);
   parameters[straight_in_].diagonal().narrow(0, 0, kept).fill_(1);
   parameters[straight_out_].diagonal().narrow(0, 0, kept).fill_(1);
   const at::Tensor variances = found.variances.narrow(0, 0, kept);

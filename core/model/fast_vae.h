@@ -9,19 +9,25 @@
 
 namespace facet {
 
+/// How large a FastVae is.
+struct FastVaeSize {
+  std::int64_t components = 256;  ///< of the data, along which it sees pictures
+  std::int64_t width = 1024;      ///< of its dense layers
+};
+
 /// A VAE that shows faces within seconds on a CPU. It sees pictures as their coordinates along the
-/// data's 256 largest principal components, which are found before the first step and stay: since
+/// data's largest principal components, 256 of them, which are found before the first step and stay: since
 /// they are orthonormal, distances are those of pixels, and a training step draws none. It begins
 /// as probabilistic PCA, the best VAE that is linear (Tipping & Bishop 1999; Lucas et al. 2019):
 /// straight lines from coordinates to code and back. Beside each stand three layers of 1024 that
-/// learn what is not linear. 4,954,496 trained parameters at d = 64.
+/// learn what is not linear. 4,954,496 trained parameters at d = 64, unless another size is given.
 ///
 /// A sum of 256 components cannot draw an edge anywhere. Sharpened, the decoder goes on: three
 /// convolutions over patches of 4 x 4 pixels look at the sum and add what it lacks, nothing at
 /// first. 92,336 parameters "decoder.details.…" more, after the others in the layout.
 class FastVae final : public Vae {
  public:
-  explicit FastVae(std::int64_t latent, bool sharpened = false);
+  explicit FastVae(std::int64_t latent, bool sharpened = false, const FastVaeSize& size = {});
   void initialize(Parameters& parameters, at::Tensor sample,
                   at::Generator generator) const override;
   std::int64_t sample_size() const override { return 4096; }
@@ -50,6 +56,7 @@ class FastVae final : public Vae {
   /// The straight lines of probabilistic PCA.
   void begin_as_linear(Parameters& parameters, const PrincipalComponents& found) const;
 
+  FastVaeSize size_;
   PictureComponents components_;
   std::size_t straight_in_;
   ResidualDense encoder_;

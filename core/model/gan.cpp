@@ -12,6 +12,8 @@
 namespace facet {
 namespace {
 
+constexpr std::int64_t kGpuChannels = 128;
+
 bool is_report_gan(std::string_view preset) {
   return preset == "report-gan" || preset == "report-gan-notebook";
 }
@@ -41,6 +43,9 @@ Result<std::unique_ptr<const Generator>> make_generator(std::string_view preset,
   using Made = std::unique_ptr<const Generator>;
   if (is_report_gan(preset)) return Made(std::make_unique<ReportGenerator>(latent));
   if (preset == "fast-gan") return Made(std::make_unique<FastGenerator>(latent, std::move(start)));
+  if (preset == "gpu-gan") {
+    return Made(std::make_unique<FastGenerator>(latent, nullptr, kGpuChannels));
+  }
   return unknown_gan(preset);
 }
 
@@ -48,6 +53,7 @@ Result<std::unique_ptr<const Discriminator>> make_discriminator(std::string_view
   using Made = std::unique_ptr<const Discriminator>;
   if (is_report_gan(preset)) return Made(std::make_unique<ReportDiscriminator>());
   if (preset == "fast-gan") return Made(std::make_unique<FastDiscriminator>());
+  if (preset == "gpu-gan") return Made(std::make_unique<FastDiscriminator>(kGpuChannels));
   return unknown_gan(preset);
 }
 

@@ -12,13 +12,12 @@
 namespace facet {
 
 /// Three dense layers with leaky ReLU; the second and third add to what they are given (He et al.
-/// 2016), in training after dropout. x: [N,in], y: [N,kWidth]. Parameters "NAME.hidden1" to
+/// 2016), in training after dropout. x: [N,in], y: [N,width]. Parameters "NAME.hidden1" to
 /// "NAME.hidden3".
 class ResidualDense {
  public:
-  static constexpr std::int64_t kWidth = 1024;
-
-  ResidualDense(ParameterLayout& layout, const std::string& name, std::int64_t in);
+  ResidualDense(ParameterLayout& layout, const std::string& name, std::int64_t in,
+                std::int64_t width);
   at::Tensor operator()(const Parameters& parameters, at::Tensor x,
                         const Dropout& dropout = {}) const;
 

@@ -7,6 +7,11 @@
 #include "core/model/report_vae.h"
 
 namespace facet {
+namespace {
+
+constexpr FastVaeSize kGpuVae = {.components = 512, .width = 2048};
+
+}  // namespace
 
 Observation Vae::observe(const Parameters& /*parameters*/, const at::Tensor& pictures) const {
   return {pictures};
@@ -22,6 +27,8 @@ Result<std::unique_ptr<const Vae>> make_vae(std::string_view preset, std::int64_
     return std::unique_ptr<const Vae>(std::make_unique<ReportVae>(latent));
   if (preset == "fast-vae")
     return std::unique_ptr<const Vae>(std::make_unique<FastVae>(latent, sharpened));
+  if (preset == "gpu-vae")
+    return std::unique_ptr<const Vae>(std::make_unique<FastVae>(latent, sharpened, kGpuVae));
   std::string name(preset);
   return Error{
       ErrorCode::kBadInput,

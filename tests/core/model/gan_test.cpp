@@ -56,7 +56,7 @@ TEST_CASE("codes of the plain autoencoder are the outputs of a sigmoid") {
 }
 
 TEST_CASE("every GAN maps codes to pictures, and pictures to one number each") {
-  for (const char* preset : {"report-gan", "report-gan-notebook", "fast-gan"}) {
+  for (const char* preset : {"report-gan", "report-gan-notebook", "fast-gan", "gpu-gan"}) {
     CAPTURE(preset);
     const auto drawing = generator_of(preset, 7);
     CHECK_FALSE(drawing->has_encoder());

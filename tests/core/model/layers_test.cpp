@@ -103,7 +103,7 @@ TEST_CASE("the report's VAE has the report's number of parameters") {
 }
 
 TEST_CASE("every VAE maps pictures to codes and codes to pictures in [0,1]") {
-  for (const char* preset : {"report-vae", "fast-vae"}) {
+  for (const char* preset : {"report-vae", "fast-vae", "gpu-vae"}) {
     CAPTURE(preset);
     const Result<std::unique_ptr<const Vae>> vae = make_vae(preset, 7);
     REQUIRE(vae);
