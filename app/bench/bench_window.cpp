@@ -1,10 +1,9 @@
-#include <cstdlib>
-#include <filesystem>
 #include <functional>
 #include <utility>
 
 #include "app/bench/bare_training.h"
 #include "app/bench/bench.h"
+#include "app/bench/scratch_folder.h"
 #include "app/bench/statistics.h"
 #include "app/bench/window_driver.h"
 #include "app/first_session.h"
@@ -17,25 +16,6 @@ namespace {
 // The three phases take turns, because a machine's speed drifts: each round compares its own.
 constexpr int kRounds = 3;
 constexpr double kWarmUpShare = 0.3;  // of a phase, before the first round
-
-/// A folder for the runs of a benchmark, removed at its end.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "facet-bench-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) != nullptr) path_ = pattern;
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  ~ScratchFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 /// Images a second in each round, and what of it was kept beside the window.
 struct Rounds {

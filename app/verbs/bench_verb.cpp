@@ -32,17 +32,26 @@ const Benchmark kBenchmarks[] = {
      bench_numbers,
      false,
      240},
+    {{"growth", "Time and memory as batch, code, steps and data grow",
+      "facet bench growth --seconds 10"},
+     bench_growth,
+     false,
+     10},
 };
 
 const std::map<std::string, Precision> kPrecisions = {
     {"auto", Precision::kAuto}, {"fp32", Precision::kFp32}, {"bf16", Precision::kBf16}};
 
-/// Every figure on a line of its own, for people.
+/// Every figure on a line of its own, and every row of a table, for people.
 std::string readable(const nlohmann::json& object) {
   std::string text;
   for (const auto& [key, value] : object.items()) {
-    text += (text.empty() ? "" : "\n") + key + ": " +
-            (value.is_string() ? value.get<std::string>() : value.dump());
+    text += (text.empty() ? "" : "\n") + key + ":";
+    if (!value.is_array()) {
+      text += " " + (value.is_string() ? value.get<std::string>() : value.dump());
+      continue;
+    }
+    for (const nlohmann::json& row : value) text += "\n  " + row.dump();
   }
   return text;
 }
@@ -70,7 +79,7 @@ Result<int> repeat(const std::string& old, VerbContext& context) {
   if (old.empty()) {
     return Error{
         ErrorCode::kUsage,
-        "say what to measure: train, decode, window or numbers; or give an earlier --json output "
+        "say what to measure: train, decode, window, numbers or growth; or give an earlier --json output "
         "with --compare",
         "bench"};
   }
@@ -86,6 +95,8 @@ Result<int> repeat(const std::string& old, VerbContext& context) {
   reader.read("model", options.model);
   reader.read("precision", precision);
   reader.read("seconds", options.seconds, 0.1, 1e6);
+  reader.read("most_steps", options.most_steps, 10, 1000000);
+  reader.read("most_pictures", options.most_pictures, 0, 1000000);
   if (reader.has("batch")) reader.read("batch", options.batch.emplace(), 1, 4096);
   if (const Status status = reader.status(); !status) return status.error();
   if (const auto found = kPrecisions.find(precision); found != kPrecisions.end()) {
@@ -114,7 +125,16 @@ void add_bench(CommandLine& command_line, CLI::App& group, const Benchmark& benc
   verb.add_option("--data", options->data, "data set of at least 4,096 pictures")
       ->capture_default_str();
   verb.add_option("--batch", options->batch, "pictures a step");
-  verb.add_option("--seconds", options->seconds, "in all")
+  if (benchmark.measure == bench_growth) {
+    verb.add_option("--most-pictures", options->most_pictures, "in the largest file (12 kB each); under 1,000: no file")
+        ->check(CLI::Range(0, 1000000))
+        ->capture_default_str();
+    verb.add_option("--most-steps", options->most_steps, "of the longest training, at batch 16")
+        ->check(CLI::Range(10, 1000000))
+        ->capture_default_str();
+  }
+  verb.add_option("--seconds", options->seconds,
+                  benchmark.measure == bench_growth ? "for each training" : "in all")
       ->check(CLI::Range(0.1, 1e6))
       ->capture_default_str();
   verb.add_option("--threads", options->threads, "threads (default: chosen for this machine)");

@@ -126,6 +126,7 @@ void report(const TrainingView& view, double images_per_s, const std::string& pa
                  {"images", view.images},
                  {"seconds", view.seconds},
                  {"images_per_s", images_per_s},
+                 {"images_per_s_at_end", view.images_per_s},
                  {"loss", has_loss ? double{view.curves->losses.back().total()} : 0},
                  {"losses", has_loss ? newest_losses(*view.curves) : nlohmann::json::object()},
                  {"psnr_db", has_psnr ? nlohmann::json(view.psnr_db) : nlohmann::json()},

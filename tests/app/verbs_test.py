@@ -240,6 +240,18 @@ class Verbs(facet_program.ProgramTest):
         self.refusal("bench", "decode", "--model", self.at("model"), "--seconds", "0.2",
                      "--compare", self.at("old.json"), says=["old.json"], code="bad_input")
 
+    def test_bench_growth_trains_each_case_of_its_table(self):
+        growth = self.facet("bench", "growth", "--seconds", "0.2", "--most-steps", "20",
+                            "--most-pictures", "1000", "--data", self.at("faces.npy"))
+        rows = {(row["axis"], row["value"]): row for row in growth["table"]}
+        self.assertLessEqual({("batch", 16), ("batch", 1024), ("latent", 256), ("steps", 2),
+                              ("steps", 20), ("pictures", 1000)}, set(rows))
+        self.assertEqual(rows["steps", 20]["steps"], 20)
+        for row in rows.values():
+            self.assertGreater(row["images_per_s"], 0)
+            self.assertGreater(row["memory_mb"], 20)
+            self.assertGreater(row["folder_mb"], 1)
+
     def test_help_names_each_verb_and_shows_an_example(self):
         def out(*arguments):
             return subprocess.run([facet_program.PROGRAM, *arguments], env=self.environment, check=True,

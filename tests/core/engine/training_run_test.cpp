@@ -112,7 +112,7 @@ TEST_CASE("what may change in mid-run is checked before a run is gone on with") 
   request.sharpening = -1;
   CHECK(refusal(request).find("--sharpening is -1") != std::string::npos);
   request.sharpening = 1;
-  CHECK(refusal(request).find("fast-vae alone, not for report-vae") != std::string::npos);
+  CHECK(refusal(request).find("fast-vae and gpu-vae, not for report-vae") != std::string::npos);
   request = {};
   request.learning_rate = 0;
   CHECK(refusal(request).find("--lr is 0") != std::string::npos);
