@@ -120,12 +120,14 @@ void draw_badge(const LiveMeasurement& measured, const std::string& expression,
   const bool stale = badge.expression != expression || badge.weights.preset != weights.preset;
   const SmallText small;
   ImGui::BeginGroup();
+  ImGui::PushTextWrapPos(0);
   ImGui::TextColored(stale ? theme().faint : theme().result, "%s",
                      scores_line(badge.result).c_str());
   ImGui::TextColored(stale ? theme().faint : theme().dim, "%s",
                      ("random vector " + percent(badge.random.target.value) + ", single picks " +
                       percent(badge.singles.target.value) + "; asked: " + joined(badge.asked))
                          .c_str());
+  ImGui::PopTextWrapPos();
   ImGui::EndGroup();
   tooltip(badge_tooltip(badge, measured.judge));
 }
