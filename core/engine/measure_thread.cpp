@@ -7,6 +7,7 @@
 #include "core/engine/expression_badge.h"
 #include "core/engine/face_store.h"
 #include "core/engine/thread_setup.h"
+#include "core/measure/judge_cache.h"
 #include "core/model/runtime.h"
 
 namespace facet {
@@ -153,7 +154,7 @@ void MeasureThread::measure_quality(Pane& pane, std::shared_ptr<const LiveQualit
 
 void MeasureThread::train_judge(const std::stop_token& stop) {
   if (judge_ || judge_refused_ || session_->arithmetic.expression.empty()) return;
-  Result<std::unique_ptr<Judge>> judge = Judge::train(*dataset_, {}, [&](double done) {
+  const auto go_on = [&](double done) {
     if (done - found_.judge_progress >= kJudgeNews) {
       found_.judge_progress = done;
       publish();
@@ -163,7 +164,9 @@ void MeasureThread::train_judge(const std::stop_token& stop) {
       refresh_quality();
     }
     return !stop.stop_requested() && links_.dataset.get() == dataset_;
-  });
+  };
+  Result<std::unique_ptr<Judge>> judge =
+      judge_of(*dataset_, {}, links_.options.cache_folder, go_on);
   found_.judge_progress = -1;
   judge_refused_ = !judge;
   if (judge) {

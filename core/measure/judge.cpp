@@ -70,8 +70,7 @@ Judge::Judge(AttributeTable table)
       weights_(network_.layout(), at::kFloat),
       average_(network_.layout(), at::kFloat) {}
 
-Result<std::unique_ptr<Judge>> Judge::train(const Dataset& dataset, const JudgeOptions& options,
-                                            const std::function<bool(double)>& progress) {
+Result<std::unique_ptr<Judge>> Judge::create(const Dataset& dataset) {
   AttributeTable table = find_attributes(dataset.labels());
   if (table.attributes.empty()) {
     return Error{ErrorCode::kBadInput,
@@ -85,14 +84,37 @@ Result<std::unique_ptr<Judge>> Judge::train(const Dataset& dataset, const JudgeO
                      " training pictures, but there are " + std::to_string(dataset.training_size()),
                  dataset.name()};
   }
+  std::unique_ptr<Judge> judge(new Judge(std::move(table)));
+  judge->data_hash_ = dataset.hash();
+  return judge;
+}
+
+Result<std::unique_ptr<Judge>> Judge::train(const Dataset& dataset, const JudgeOptions& options,
+                                            const std::function<bool(double)>& progress) {
   try {
-    std::unique_ptr<Judge> judge(new Judge(std::move(table)));
-    if (Status learnt = judge->learn(dataset, options, progress); !learnt) return learnt.error();
-    judge->measure(dataset);
-    judge->data_hash_ = dataset.hash();
+    Result<std::unique_ptr<Judge>> judge = create(dataset);
+    if (!judge) return judge;
+    if (Status s = (*judge)->learn(dataset, options, progress); !s) return s.error();
+    (*judge)->measure(dataset);
     return judge;
   } catch (const std::exception& exception) {
     return library_error(exception, "Training the judge");
+  }
+}
+
+Result<std::unique_ptr<Judge>> Judge::restore(const Dataset& dataset, const TensorMap& values,
+                                              const std::string& where) {
+  try {
+    Result<std::unique_ptr<Judge>> judge = create(dataset);
+    if (!judge) return judge;
+    Judge& known = **judge;
+    if (Status s = known.average_.from_map(known.network_.layout(), values, where); !s) {
+      return s.error();
+    }
+    known.measure(dataset);
+    return judge;
+  } catch (const std::exception& exception) {
+    return library_error(exception, "Reading the judge");
   }
 }
 

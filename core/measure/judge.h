@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/data/dataset.h"
@@ -40,6 +41,13 @@ class Judge {
                                               const JudgeOptions& options = {},
                                               const std::function<bool(double)>& progress = {});
 
+  /// One that learnt the labels of this data set before, from its values(). Errors: labels that
+  /// cannot be learnt; values that are missing, of other shapes or not finite, with `where`.
+  static Result<std::unique_ptr<Judge>> restore(const Dataset& dataset, const TensorMap& values,
+                                                const std::string& where);
+  /// What reads, by name.
+  TensorMap values() const { return average_.to_map(network_.layout()); }
+
   const std::vector<Attribute>& attributes() const { return table_.attributes; }
   /// The labels it learnt, as numbers.
   const AttributeTable& table() const { return table_; }
@@ -53,6 +61,8 @@ class Judge {
 
  private:
   explicit Judge(AttributeTable table);
+  /// One without values. Errors: the data set's labels cannot be learnt.
+  static Result<std::unique_ptr<Judge>> create(const Dataset& dataset);
   Status learn(const Dataset& dataset, const JudgeOptions& options,
                const std::function<bool(double)>& progress);
   at::Tensor loss(const at::Tensor& pictures, std::span<const std::int64_t> rows) const;

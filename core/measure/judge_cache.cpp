@@ -1,0 +1,95 @@
+#include "core/measure/judge_cache.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "core/base/files.h"
+#include "core/base/hash.h"
+#include "core/data/safetensors.h"
+
+namespace facet {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kVersion = 1;  ///< of the network and of how it learns
+constexpr std::size_t kKept = 16;
+
+/// Everything that decides what a judge learns.
+std::string key_of(const Dataset& dataset, const JudgeOptions& options) {
+  const AttributeTable table = find_attributes(dataset.labels());
+  Hasher hasher;
+  hasher.add(kVersion).add(options.images).add(static_cast<std::int64_t>(options.seed));
+  hasher.add(dataset.hash()).add(dataset.training_size());
+  for (std::size_t i = 0; i < table.attributes.size(); ++i) {
+    hasher.add(table.attributes[i].name);
+    for (const std::string& value : table.attributes[i].values) hasher.add(value);
+    hasher.add(table.classes[i].data(), table.classes[i].size() * sizeof(int));
+  }
+  return hasher.hex();
+}
+
+Result<TensorMap> read_values(const std::string& path) {
+  const Result<SafetensorsFile> file = SafetensorsFile::open(path);
+  if (!file) return file.error();
+  TensorMap values;
+  for (const TensorEntry& entry : file->entries()) {
+    if (entry.type != TensorType::kF32) continue;
+    at::Tensor tensor = at::empty(entry.shape, at::kFloat);
+    std::memcpy(tensor.mutable_data_ptr(), entry.bytes.data(), entry.bytes.size());
+    values.emplace(entry.name, std::move(tensor));
+  }
+  return values;
+}
+
+Status write_values(const std::string& path, const TensorMap& values) {
+  std::vector<TensorEntry> entries;
+  for (const auto& [name, tensor] : values) {
+    entries.push_back({name,
+                       TensorType::kF32,
+                       tensor.sizes().vec(),
+                       {static_cast<const std::uint8_t*>(tensor.const_data_ptr()),
+                        tensor.nbytes()}});
+  }
+  return write_safetensors(path, entries, {});
+}
+
+/// Removes all but the newest files.
+void remove_old(const std::string& folder) {
+  std::vector<std::pair<fs::file_time_type, fs::path>> files;
+  std::error_code failed;
+  for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    std::error_code gone;
+    const auto written = entry->last_write_time(gone);
+    if (!gone) files.emplace_back(written, entry->path());
+  }
+  if (files.size() <= kKept) return;
+  std::ranges::sort(files, std::greater());
+  for (std::size_t i = kKept; i < files.size(); ++i) fs::remove(files[i].second, failed);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Judge>> judge_of(const Dataset& dataset, const JudgeOptions& options,
+                                        const std::string& cache_folder,
+                                        const std::function<bool(double)>& progress) {
+  if (cache_folder.empty()) return Judge::train(dataset, options, progress);
+  const std::string folder = cache_folder + "/judges";
+  const std::string path = folder + "/" + key_of(dataset, options) + ".safetensors";
+  if (const Result<TensorMap> values = read_values(path)) {
+    if (Result<std::unique_ptr<Judge>> known = Judge::restore(dataset, *values, path)) return known;
+  }
+  Result<std::unique_ptr<Judge>> trained = Judge::train(dataset, options, progress);
+  if (trained && make_folder(folder) && write_values(path, (*trained)->values())) {
+    remove_old(folder);
+  }
+  return trained;
+}
+
+}  // namespace facet
