@@ -54,4 +54,11 @@ void MappedFile::unmap() {
   if (data_ != nullptr) ::munmap(const_cast<std::uint8_t*>(data_), size_);
 }
 
+void fetch_soon(std::span<const std::uint8_t> bytes) {
+  const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+  const auto place = reinterpret_cast<std::uintptr_t>(bytes.data());
+  const std::uintptr_t begin = place / page * page;
+  ::madvise(reinterpret_cast<void*>(begin), place + bytes.size() - begin, MADV_WILLNEED);
+}
+
 }  // namespace facet

@@ -7,6 +7,7 @@
 #include <array>
 #include <numeric>
 
+#include "core/data/mapped_file.h"
 #include "core/model/pictures.h"
 
 namespace facet {
@@ -22,6 +23,8 @@ std::uint64_t mix(std::uint64_t value) {
 
 constexpr std::int64_t kSampleEpoch = -2;  ///< no training reaches it: an order of its own
 constexpr std::int64_t kLargestResidentBytes = std::int64_t{8} << 30;
+/// A smaller file is soon in memory whole.
+constexpr std::size_t kFetchedFromBytes = std::size_t{256} << 20U;
 
 }  // namespace
 
@@ -59,15 +62,29 @@ void BatchSource::shuffle(std::int64_t epoch) {
   epoch_ = epoch;
 }
 
-at::Tensor BatchSource::batch(std::int64_t step) {
-  const std::int64_t epoch = step / batches_per_epoch();
-  if (epoch != epoch_) shuffle(epoch);
-  const auto first = static_cast<std::size_t>(step % batches_per_epoch() * batch_);
+std::vector<std::int64_t> BatchSource::indices_from(std::size_t first) const {
   std::vector<std::int64_t> indices(static_cast<std::size_t>(batch_));
   for (std::size_t i = 0; i < indices.size(); ++i) {
     indices[i] = order_[(first + i) % order_.size()];
   }
-  return gather(indices);
+  return indices;
+}
+
+at::Tensor BatchSource::batch(std::int64_t step) {
+  const std::int64_t epoch = step / batches_per_epoch();
+  if (epoch != epoch_) shuffle(epoch);
+  const auto first = static_cast<std::size_t>(step % batches_per_epoch() * batch_);
+  at::Tensor pictures = gather(indices_from(first));
+  fetch(indices_from(first + static_cast<std::size_t>(batch_)));
+  return pictures;
+}
+
+void BatchSource::fetch(const std::vector<std::int64_t>& indices) const {
+  const std::span<const std::uint8_t> block = dataset_->block();
+  if (resident_.defined() || block.size() < kFetchedFromBytes) return;
+  for (const std::int64_t index : indices) {
+    fetch_soon(block.subspan(static_cast<std::size_t>(index) * kFaceBytes, kFaceBytes));
+  }
 }
 
 at::Tensor BatchSource::sample(std::int64_t count) {
@@ -89,6 +106,7 @@ at::Tensor BatchSource::gather(const std::vector<std::int64_t>& indices) const {
         at::from_blob(const_cast<std::int64_t*>(indices.data()), {count}, at::kLong).to(device_);
     return resident_.index_select(0, rows).permute({0, 3, 1, 2}).to(at::kFloat).div_(255);
   }
+  fetch(indices);
   at::Tensor pictures = empty_pictures(count);
   const std::span<const std::uint8_t> block = dataset_->block();
   at::parallel_for(0, count, 1, [&](std::int64_t begin, std::int64_t end) {
