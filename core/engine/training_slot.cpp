@@ -14,11 +14,11 @@ namespace {
 
 // Between two TrainingViews while training runs: the window shows at most so many.
 constexpr std::chrono::milliseconds kViewInterval{33};
-// Between two copies of the weights, and the share of a core that copying may take; in a window
-// that is not in use, copying and drawing together.
+// Between two copies of the weights, and the share of a core that copying them and drawing with them
+// may take: what a hand waits for is drawn between the parts of that.
 constexpr double kWeightsIntervalS = 0.2;
 constexpr double kLongestWeightsIntervalS = 3;
-constexpr double kWeightsShare = 0.02;
+constexpr double kInUseShare = 0.05;
 constexpr double kUntouchedShare = 0.015;
 
 double seconds_between(std::chrono::steady_clock::time_point begin,
@@ -38,10 +38,9 @@ void TrainingSlot::use_own_threads() const {
 }
 
 double TrainingSlot::weights_interval_s() {
-  const double wanted = links_.user.recent()
-                            ? weights_cost_s_ / kWeightsShare
-                            : (weights_cost_s_ + mine().drawing_cost_s) / kUntouchedShare;
-  return std::clamp(wanted, kWeightsIntervalS, kLongestWeightsIntervalS);
+  const double share = links_.user.recent() ? kInUseShare : kUntouchedShare;
+  return std::clamp((weights_cost_s_ + mine().drawing_cost_s) / share, kWeightsIntervalS,
+                    kLongestWeightsIntervalS);
 }
 
 void TrainingSlot::step() {
