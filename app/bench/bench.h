@@ -12,10 +12,10 @@ namespace facet {
 struct BenchOptions {
   std::string preset = "fast-vae";
   std::string data = "drawn:4096";
-  std::string model;         ///< decode: instead of a preset
-  std::optional<int> batch;  ///< absent: the preset's own
-  double seconds = 20;       ///< in all
-  int threads = 0;           ///< 0: chosen for the machine
+  std::string model;                    ///< decode: instead of a preset
+  std::optional<int> batch;             ///< absent: the preset's own
+  double seconds = 20;                  ///< in all
+  int threads = 0;                      ///< 0: chosen for the machine
   std::int64_t most_steps = 10000;      ///< growth: of the longest training
   std::int64_t most_pictures = 100000;  ///< growth: in the largest file
   Precision precision = Precision::kAuto;

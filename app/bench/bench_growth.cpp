@@ -58,8 +58,8 @@ std::vector<Case> cases(const BenchOptions& options) {
 /// A memory-mapped file of so many drawn faces.
 Status draw_file(std::int64_t pictures, const std::string& path, VerbContext& context) {
   context.output.progress("drawing " + with_thousands(pictures) + " faces");
-  const Result<ChildResult> drawn = run_child(
-      {"data", "draw", "--count", std::to_string(pictures), "--out", path}, context.stop);
+  const Result<ChildResult> drawn =
+      run_child({"data", "draw", "--count", std::to_string(pictures), "--out", path}, context.stop);
   return drawn ? Status{} : drawn.error();
 }
 
@@ -72,8 +72,9 @@ Result<nlohmann::json> measure(const Case& one, const BenchOptions& options,
   }
   context.output.progress(one.axis + " " + with_thousands(one.value));
   const std::string folder = scratch + "/run";
-  std::vector<std::string> arguments{"train", "--preset", options.preset, "--data", data, "--out",
-                                     folder,  "--threads", std::to_string(options.threads)};
+  std::vector<std::string> arguments{"train",  "--preset",  options.preset,
+                                     "--data", data,        "--out",
+                                     folder,   "--threads", std::to_string(options.threads)};
   arguments.insert(arguments.end(), one.arguments.begin(), one.arguments.end());
   const Result<ChildResult> trained = run_child(std::move(arguments), context.stop);
   if (!trained) return trained.error();
@@ -104,13 +105,12 @@ Result<nlohmann::json> bench_growth(const BenchOptions& options, VerbContext& co
                         fixed((*row)["memory_mb"].get<double>(), 0) + " MB");
     table.push_back(*std::move(row));
   }
-  return nlohmann::json{
-      {"preset", options.preset},
-      {"data", options.data},
-      {"threads", options.threads},
-      {"most_steps", options.most_steps},
-      {"most_pictures", options.most_pictures},
-      {"table", std::move(table)}};
+  return nlohmann::json{{"preset", options.preset},
+                        {"data", options.data},
+                        {"threads", options.threads},
+                        {"most_steps", options.most_steps},
+                        {"most_pictures", options.most_pictures},
+                        {"table", std::move(table)}};
 }
 
 }  // namespace facet

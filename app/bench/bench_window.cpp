@@ -93,22 +93,22 @@ Result<nlohmann::json> bench_window(const BenchOptions& options, VerbContext& co
                             fixed(rounds.kept_dragged.back(), 2) + " beside a dragged slider");
   }
   const WindowDriver::Drag& drag = driver.drag();
-  return nlohmann::json{{"frame_ms", percentiles(drag.frame_ms, {50, 99})},
-                        {"slider_to_view_ms", percentiles(drag.slider.to_view_ms(), {50, 95})},
-                        {"slider_to_picture_ms", percentiles(drag.slider.to_picture_ms(), {50, 95})},
-                        {"training_images_per_s",
-                         {{"alone", quantile(rounds.alone, 0.5)},
-                          {"window", quantile(rounds.window, 0.5)},
-                          {"dragged", quantile(rounds.dragged, 0.5)}}},
-                        {"training_kept",
-                         {{"window", spread(rounds.kept_window)},
-                          {"dragged", spread(rounds.kept_dragged)}}},
-                        {"rounds", kRounds},
-                        {"slider_events", drag.slider.to_picture_ms().size()},
-                        {"threads", plan->threads},
-                        {"precision", precision_name(plan->precision)},
-                        {"preset", plan->preset},
-                        {"batch", plan->batch}};
+  return nlohmann::json{
+      {"frame_ms", percentiles(drag.frame_ms, {50, 99})},
+      {"slider_to_view_ms", percentiles(drag.slider.to_view_ms(), {50, 95})},
+      {"slider_to_picture_ms", percentiles(drag.slider.to_picture_ms(), {50, 95})},
+      {"training_images_per_s",
+       {{"alone", quantile(rounds.alone, 0.5)},
+        {"window", quantile(rounds.window, 0.5)},
+        {"dragged", quantile(rounds.dragged, 0.5)}}},
+      {"training_kept",
+       {{"window", spread(rounds.kept_window)}, {"dragged", spread(rounds.kept_dragged)}}},
+      {"rounds", kRounds},
+      {"slider_events", drag.slider.to_picture_ms().size()},
+      {"threads", plan->threads},
+      {"precision", precision_name(plan->precision)},
+      {"preset", plan->preset},
+      {"batch", plan->batch}};
 }
 
 }  // namespace facet

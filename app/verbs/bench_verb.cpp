@@ -77,11 +77,11 @@ Result<int> measure(const Benchmark& benchmark, const BenchOptions& options, con
 /// `facet bench --compare OLD`: the benchmark that OLD holds once more, with its settings.
 Result<int> repeat(const std::string& old, VerbContext& context) {
   if (old.empty()) {
-    return Error{
-        ErrorCode::kUsage,
-        "say what to measure: train, decode, window, numbers or growth; or give an earlier --json output "
-        "with --compare",
-        "bench"};
+    return Error{ErrorCode::kUsage,
+                 "say what to measure: train, decode, window, numbers or growth; or give an "
+                 "earlier --json output "
+                 "with --compare",
+                 "bench"};
   }
   const Result<nlohmann::json> figures = read_figures(old);
   if (!figures) return figures.error();
@@ -126,7 +126,8 @@ void add_bench(CommandLine& command_line, CLI::App& group, const Benchmark& benc
       ->capture_default_str();
   verb.add_option("--batch", options->batch, "pictures a step");
   if (benchmark.measure == bench_growth) {
-    verb.add_option("--most-pictures", options->most_pictures, "in the largest file (12 kB each); under 1,000: no file")
+    verb.add_option("--most-pictures", options->most_pictures,
+                    "in the largest file (12 kB each); under 1,000: no file")
         ->check(CLI::Range(0, 1000000))
         ->capture_default_str();
     verb.add_option("--most-steps", options->most_steps, "of the longest training, at batch 16")

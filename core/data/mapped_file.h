@@ -34,7 +34,8 @@ class MappedFile {
 
 /// Tells the system that bytes of a mapped file will be read soon: it fetches those that are not in
 /// memory while the caller goes on. Pieces that are asked for together come together; a piece that
-/// is read unasked is waited for alone. Any bytes may be asked for; errors do not matter. Any thread.
+/// is read unasked is waited for alone. Any bytes may be asked for; errors do not matter. Any
+/// thread.
 void fetch_soon(std::span<const std::uint8_t> bytes);
 
 }  // namespace facet

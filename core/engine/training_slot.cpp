@@ -14,8 +14,8 @@ namespace {
 
 // Between two TrainingViews while training runs: the window shows at most so many.
 constexpr std::chrono::milliseconds kViewInterval{33};
-// Between two copies of the weights, and the share of a core that copying them and drawing with them
-// may take: what a hand waits for is drawn between the parts of that.
+// Between two copies of the weights, and the share of a core that copying them and drawing with
+// them may take: what a hand waits for is drawn between the parts of that.
 constexpr double kWeightsIntervalS = 0.2;
 constexpr double kLongestWeightsIntervalS = 3;
 constexpr double kInUseShare = 0.05;

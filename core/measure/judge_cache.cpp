@@ -50,11 +50,11 @@ Result<TensorMap> read_values(const std::string& path) {
 Status write_values(const std::string& path, const TensorMap& values) {
   std::vector<TensorEntry> entries;
   for (const auto& [name, tensor] : values) {
-    entries.push_back({name,
-                       TensorType::kF32,
-                       tensor.sizes().vec(),
-                       {static_cast<const std::uint8_t*>(tensor.const_data_ptr()),
-                        tensor.nbytes()}});
+    entries.push_back(
+        {name,
+         TensorType::kF32,
+         tensor.sizes().vec(),
+         {static_cast<const std::uint8_t*>(tensor.const_data_ptr()), tensor.nbytes()}});
   }
   return write_safetensors(path, entries, {});
 }

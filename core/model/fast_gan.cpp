@@ -53,8 +53,8 @@ FastGenerator::FastGenerator(std::int64_t latent, WeightsPtr start, std::int64_t
                             Initializer::zero(), /*rate=*/0)),
       mean_picture_(
           layout_.add("generator.picture.bias", {kNumbers}, Initializer::zero(), /*rate=*/0)),
-      seed_(layout_, "generator.seed", kDensePerChannel * channels, 8 * channels * kFirstSide * kFirstSide,
-            he_normal(kDensePerChannel * channels)),
+      seed_(layout_, "generator.seed", kDensePerChannel * channels,
+            8 * channels * kFirstSide * kFirstSide, he_normal(kDensePerChannel * channels)),
       up1_(layout_, "generator.up1", 8 * channels, 4 * channels, he_normal(8 * channels * 4)),
       up2_(layout_, "generator.up2", 4 * channels, 2 * channels, he_normal(4 * channels * 4)),
       detail_(layout_, "generator.detail", 2 * channels, kPatchNumbers, 1,
@@ -125,8 +125,10 @@ at::Tensor FastGenerator::standardize(const Parameters& parameters,
 FastDiscriminator::FastDiscriminator(std::int64_t channels)
     : patches_(layout_, "discriminator.patches", kPatchNumbers, 2 * channels, 1,
                he_normal(kPatchNumbers * 9)),
-      down1_(layout_, "discriminator.down1", 2 * channels, 4 * channels, he_normal(2 * channels * 16)),
-      down2_(layout_, "discriminator.down2", 4 * channels, 8 * channels, he_normal(4 * channels * 16)),
+      down1_(layout_, "discriminator.down1", 2 * channels, 4 * channels,
+             he_normal(2 * channels * 16)),
+      down2_(layout_, "discriminator.down2", 4 * channels, 8 * channels,
+             he_normal(4 * channels * 16)),
       output_(layout_, "discriminator.output", 8 * channels * kFirstSide * kFirstSide, 1,
               Initializer::normal(1 / std::sqrt(static_cast<double>(8 * channels * 16)))) {}
 
@@ -141,7 +143,8 @@ at::Tensor FastDiscriminator::logits(const Parameters& parameters,
 PatchDiscriminator::PatchDiscriminator()
     : patches_(layout_, "discriminator.patches", kPatchNumbers, 2 * kPatchWidth, 1,
                he_normal(kPatchNumbers * 9)),
-      down_(layout_, "discriminator.down", 2 * kPatchWidth, 4 * kPatchWidth, he_normal(2 * kPatchWidth * 16)),
+      down_(layout_, "discriminator.down", 2 * kPatchWidth, 4 * kPatchWidth,
+            he_normal(2 * kPatchWidth * 16)),
       output_(layout_, "discriminator.output", 4 * kPatchWidth, 1, 1,
               Initializer::normal(1 / std::sqrt(static_cast<double>(4 * kPatchWidth * 9)))) {}
 

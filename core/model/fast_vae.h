@@ -16,11 +16,12 @@ struct FastVaeSize {
 };
 
 /// A VAE that shows faces within seconds on a CPU. It sees pictures as their coordinates along the
-/// data's largest principal components, 256 of them, which are found before the first step and stay: since
-/// they are orthonormal, distances are those of pixels, and a training step draws none. It begins
-/// as probabilistic PCA, the best VAE that is linear (Tipping & Bishop 1999; Lucas et al. 2019):
-/// straight lines from coordinates to code and back. Beside each stand three layers of 1024 that
-/// learn what is not linear. 4,954,496 trained parameters at d = 64, unless another size is given.
+/// data's largest principal components, 256 of them, which are found before the first step and
+/// stay: since they are orthonormal, distances are those of pixels, and a training step draws none.
+/// It begins as probabilistic PCA, the best VAE that is linear (Tipping & Bishop 1999; Lucas et al.
+/// 2019): straight lines from coordinates to code and back. Beside each stand three layers of 1024
+/// that learn what is not linear. 4,954,496 trained parameters at d = 64, unless another size is
+/// given.
 ///
 /// A sum of 256 components cannot draw an edge anywhere. Sharpened, the decoder goes on: three
 /// convolutions over patches of 4 x 4 pixels look at the sum and add what it lacks, nothing at

@@ -22,8 +22,9 @@ TEST_CASE("a mapped file reads the same whatever of it was asked for before") {
     fetch_soon(file->bytes().subspan(0, begin));
   }
   fetch_soon({});
-  CHECK(std::ranges::equal(file->bytes(), text,
-                           [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); }));
+  CHECK(std::ranges::equal(file->bytes(), text, [](std::uint8_t a, char b) {
+    return a == static_cast<std::uint8_t>(b);
+  }));
 }
 
 TEST_CASE("only plain files are mapped") {
