@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "core/base/numpy_random.h"
 #include "core/engine/faces.h"
@@ -17,8 +18,10 @@ constexpr std::size_t kMostStarts = 48;  // of them used
 constexpr std::size_t kLeastStarts = 8;
 constexpr double kClear = 0.5;  // by so much what is asked for leads
 constexpr std::uint32_t kSeed = 1;
-constexpr int kDiffer = -2;  // the lists differ, but do not add up to a clear value
-constexpr int kAgree = -1;   // all lists have the same value
+constexpr std::size_t kMostRead = 16;  // faces of a list that say what it shows
+constexpr int kDiffer = -2;            // the lists do not add up to a clear value
+constexpr int kAgree = -1;             // all lists have the same value
+constexpr int kMixed = -1;             // the faces of a list do not have the same value
 
 using Pictures = std::vector<ImagePtr>;
 
@@ -49,18 +52,49 @@ Result<StartPool> start_pool(FacePainter& painter, const Dataset& dataset, const
   return pool;
 }
 
+/// For each term, the value of each attribute that all faces of its list show, or kMixed. An
+/// average would say something of every attribute, but three faces with red hair are not picked for
+/// eyes that their average seems to have.
+Result<std::vector<std::vector<int>>> shown_values(const Session& session,
+                                                   const std::vector<ExpressionTerm>& terms,
+                                                   FacePainter& painter, const Judge& judge) {
+  std::vector<std::vector<int>> shown;
+  for (const ExpressionTerm& term : terms) {
+    const std::span<const Face> faces = find_list(session, term.name)->faces;
+    const Result<std::vector<Latent>> codes =
+        codes_of(faces.first(std::min(faces.size(), kMostRead)), painter);
+    if (!codes) return codes.error();
+    const Result<Pictures> drawn = decode_pictures(painter, *codes);
+    if (!drawn) return drawn.error();
+    const std::vector<JudgeReading> readings = judge.read(*drawn);
+    std::vector<int>& values = shown.emplace_back(readings.front().values);
+    for (const JudgeReading& reading : readings) {
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        if (reading.values[i] != values[i]) values[i] = kMixed;
+      }
+    }
+  }
+  return shown;
+}
+
 /// The value of each attribute that the lists' values add up to, or kAgree, or kDiffer.
 std::vector<int> asked_values(const std::vector<ExpressionTerm>& terms,
-                              const std::vector<JudgeReading>& lists,
+                              const std::vector<std::vector<int>>& shown,
                               const std::vector<Attribute>& attributes) {
   std::vector<int> asked;
   for (std::size_t attribute = 0; attribute < attributes.size(); ++attribute) {
     std::vector<double> sums(attributes[attribute].values.size(), 0.0);
     bool agree = true;
+    bool mixed = false;
     for (std::size_t term = 0; term < terms.size(); ++term) {
-      const int value = lists[term].values[attribute];
-      sums[static_cast<std::size_t>(value)] += terms[term].weight;
-      agree = agree && value == lists.front().values[attribute];
+      const int value = shown[term][attribute];
+      mixed = mixed || value == kMixed;
+      agree = agree && value == shown.front()[attribute];
+      if (!mixed) sums[static_cast<std::size_t>(value)] += terms[term].weight;
+    }
+    if (mixed) {
+      asked.push_back(kDiffer);
+      continue;
     }
     const auto best = std::max_element(sums.begin(), sums.end());
     const double lead = *best;
@@ -75,15 +109,15 @@ std::vector<int> asked_values(const std::vector<ExpressionTerm>& terms,
 /// Faces whose value is the start list's, of every attribute that is asked for; where there are too
 /// few, of those alone that the expression changes.
 std::vector<std::size_t> fitting_starts(const StartPool& pool, const std::vector<int>& asked,
-                                        const JudgeReading& start) {
+                                        const std::vector<int>& start) {
   for (const bool all : {true, false}) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < pool.readings.size() && found.size() < kMostStarts; ++i) {
       bool fits = true;
       for (std::size_t attribute = 0; attribute < asked.size(); ++attribute) {
-        const bool changed = asked[attribute] != start.values[attribute];
+        const bool changed = asked[attribute] != start[attribute];
         if (asked[attribute] < 0 || (!all && !changed)) continue;
-        fits = fits && pool.readings[i].values[attribute] == start.values[attribute];
+        fits = fits && pool.readings[i].values[attribute] == start[attribute];
       }
       if (fits) found.push_back(i);
     }
@@ -185,15 +219,15 @@ Result<ExpressionBadge> measure_expression(const Session& session, FacePainter& 
     badge.reason = "one list alone changes nothing";
     return badge;
   }
-  std::vector<Latent> shown = answer->averages;
-  shown.push_back(session.arithmetic.typical_norm ? painter.typical(answer->result)
-                                                  : answer->result);
-  const Result<Pictures> drawn = decode_pictures(painter, shown);
+  const Result<Pictures> drawn = decode_pictures(
+      painter, std::vector<Latent>{session.arithmetic.typical_norm ? painter.typical(answer->result)
+                                                                   : answer->result});
   if (!drawn) return drawn.error();
-  std::vector<JudgeReading> lists = judge.read(*drawn);
-  const JudgeReading result = std::move(lists.back());
-  lists.pop_back();
-  const std::vector<int> asked = asked_values(answer->terms, lists, judge.attributes());
+  const JudgeReading result = judge.read(*drawn).front();
+  const Result<std::vector<std::vector<int>>> shown =
+      shown_values(session, answer->terms, painter, judge);
+  if (!shown) return shown.error();
+  const std::vector<int> asked = asked_values(answer->terms, *shown, judge.attributes());
   for (std::size_t i = 0; i < asked.size(); ++i) {
     if (asked[i] < 0) continue;
     const Attribute& attribute = judge.attributes()[i];
@@ -202,13 +236,13 @@ Result<ExpressionBadge> measure_expression(const Session& session, FacePainter& 
     if (result.values[i] != asked[i]) badge.missed.push_back(badge.asked.back());
   }
   if (badge.asked.empty()) {
-    badge.reason = "the judge reads the same labels in all lists";
+    badge.reason = "the judge reads nothing in which the lists clearly differ";
     return badge;
   }
   const Result<StartPool> pool = start_pool(painter, dataset, judge);
   if (!pool) return pool.error();
   const std::size_t start = start_term(answer->terms);
-  const std::vector<std::size_t> starts = fitting_starts(*pool, asked, lists[start]);
+  const std::vector<std::size_t> starts = fitting_starts(*pool, asked, (*shown)[start]);
   if (starts.empty()) {
     badge.reason = "too few held-out faces are like " + answer->terms[start].name;
     return badge;

@@ -154,6 +154,17 @@ TEST_CASE("an expression asks for what its lists' labels add up to") {
   REQUIRE(badge);
   CHECK(badge->expression == "2*b - a");
   CHECK_FALSE(badge->asked.empty());
+  const auto asks_for_hair = [](const ExpressionBadge& of) {
+    return std::ranges::any_of(of.asked,
+                               [](const std::string& asked) { return asked.starts_with("hair "); });
+  };
+  CHECK(asks_for_hair(*badge));
+  // A list of faces whose hair differs is not picked for its hair.
+  Session mixed = session;
+  mixed.lists[1].faces.push_back(session.lists[0].faces.front());
+  const Result<ExpressionBadge> less = measure_expression(mixed, painter, *dataset, **judge);
+  REQUIRE(less);
+  CHECK_FALSE(asks_for_hair(*less));
   session.arithmetic.expression = "b - nothing";
   CHECK(!measure_expression(session, painter, *dataset, **judge));
 }
