@@ -58,7 +58,7 @@ std::vector<Case> cases(const BenchOptions& options) {
 /// A memory-mapped file of so many drawn faces.
 Status draw_file(std::int64_t pictures, const std::string& path, VerbContext& context) {
   context.output.progress("drawing " + with_thousands(pictures) + " faces");
-  const Result<ChildResult> drawn =
+  const Result<nlohmann::json> drawn =
       run_child({"data", "draw", "--count", std::to_string(pictures), "--out", path}, context.stop);
   return drawn ? Status{} : drawn.error();
 }
@@ -76,19 +76,19 @@ Result<nlohmann::json> measure(const Case& one, const BenchOptions& options,
                                      "--data", data,        "--out",
                                      folder,   "--threads", std::to_string(options.threads)};
   arguments.insert(arguments.end(), one.arguments.begin(), one.arguments.end());
-  const Result<ChildResult> trained = run_child(std::move(arguments), context.stop);
+  const Result<nlohmann::json> trained = run_child(std::move(arguments), context.stop);
   if (!trained) return trained.error();
   const double folder_mb = megabytes_in(folder);
   std::error_code ignored;
   std::filesystem::remove_all(folder, ignored);
-  const double seconds = trained->answer.value("seconds", 0.0);
+  const double seconds = trained->value("seconds", 0.0);
   return nlohmann::json{{"axis", one.axis},
                         {"value", one.value},
-                        {"steps", trained->answer.value("steps", 0)},
-                        {"images_per_s", trained->answer.value("images_per_s_at_end", 0.0)},
+                        {"steps", trained->value("steps", 0)},
+                        {"images_per_s", trained->value("images_per_s_at_end", 0.0)},
                         {"seconds", seconds},
-                        {"beside_s", trained->wall_s - seconds},
-                        {"memory_mb", trained->memory_mb},
+                        {"beside_s", trained->value("wall_s", 0.0) - seconds},
+                        {"memory_mb", trained->value("memory_mb", 0.0)},
                         {"folder_mb", folder_mb}};
 }
 

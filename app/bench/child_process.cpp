@@ -19,7 +19,7 @@
 namespace facet {
 namespace {
 
-constexpr int kLookInterval_ms = 50;
+constexpr int kLookIntervalMs = 50;
 constexpr const char* kProgram = "/proc/self/exe";
 
 /// Anonymous memory of a process in MB; 0 when it is gone.
@@ -40,6 +40,7 @@ double memory_of(pid_t process) {
 /// Starts the program with its stdout in `out` and its stderr nowhere. Returns its id or -1.
 pid_t start(std::vector<std::string>& arguments, int out) {
   std::vector<char*> words;
+  words.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) words.push_back(argument.data());
   words.push_back(nullptr);
   posix_spawn_file_actions_t actions;
@@ -59,7 +60,7 @@ std::string read_all(int in, pid_t process, const std::stop_token& stop, double&
   bool told = false;
   while (true) {
     pollfd waiting{in, POLLIN, 0};
-    const int ready = ::poll(&waiting, 1, kLookInterval_ms);
+    const int ready = ::poll(&waiting, 1, kLookIntervalMs);
     memory_mb = std::max(memory_mb, memory_of(process));
     if (stop.stop_requested() && !std::exchange(told, true)) ::kill(process, SIGINT);
     if (ready <= 0) continue;
@@ -71,7 +72,7 @@ std::string read_all(int in, pid_t process, const std::stop_token& stop, double&
 
 }  // namespace
 
-Result<ChildResult> run_child(std::vector<std::string> arguments, const std::stop_token& stop) {
+Result<nlohmann::json> run_child(std::vector<std::string> arguments, const std::stop_token& stop) {
   arguments.insert(arguments.begin(), "facet");
   arguments.emplace_back("--json");
   std::array<int, 2> pipe{};
@@ -79,22 +80,25 @@ Result<ChildResult> run_child(std::vector<std::string> arguments, const std::sto
   const auto begin = std::chrono::steady_clock::now();
   const pid_t process = start(arguments, pipe[1]);
   ::close(pipe[1]);
-  ChildResult result;
   std::string text;
+  double memory_mb = 0;
   int status = 0;
   if (process > 0) {
-    text = read_all(pipe[0], process, stop, result.memory_mb);
+    text = read_all(pipe[0], process, stop, memory_mb);
     while (::waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
   }
   ::close(pipe[0]);
-  result.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  const double wall_s =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (stop.stop_requested()) {
     return Error{ErrorCode::kCanceled, "the benchmark was stopped", arguments[1]};
   }
   Result<nlohmann::json> answer = parse_json(text, arguments[1]);
-  if (process > 0 && answer && WIFEXITED(status) && WEXITSTATUS(status) == 0) {
-    result.answer = *std::move(answer);
-    return result;
+  if (process > 0 && answer && answer->is_object() && WIFEXITED(status) &&
+      WEXITSTATUS(status) == 0) {
+    (*answer)["wall_s"] = wall_s;
+    (*answer)["memory_mb"] = memory_mb;
+    return answer;
   }
   return Error{ErrorCode::kInternal,
                "a part of the benchmark failed: " + (text.empty() ? "no answer" : text),

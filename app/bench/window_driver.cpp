@@ -7,12 +7,12 @@ namespace facet {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr double kStartLimit_s = 120;
-constexpr double kPauseLimit_s = 30;
-constexpr double kPreparationLimit_s = 60;
-constexpr double kWarmUp_s = 2;
+constexpr double kStartLimitS = 120;
+constexpr double kPauseLimitS = 30;
+constexpr double kPreparationLimitS = 60;
+constexpr double kWarmUpS = 2;
 /// After a change: until that long no hand counts as being at work, and new values were drawn.
-constexpr double kSettle_s = 1;
+constexpr double kSettleS = 1;
 
 double seconds_since(Clock::time_point from, Clock::time_point to = Clock::now()) {
   return std::chrono::duration<double>(to - from).count();
@@ -81,14 +81,14 @@ Status WindowDriver::start(const TrainingPlan& plan, const std::string& run_fold
         return failure || (seen.training->state == TrainingState::kRunning &&
                            seen.training->step > 2 && seen.view->path != nullptr);
       },
-      kStartLimit_s);
+      kStartLimitS);
   if (!began) return began.error();
   if (failure) return failed("the training of the benchmark failed");
   if (!*began) return failed("the training of the benchmark did not begin");
   const Result<bool> prepared =
-      draw_until([&] { return !seen.measured->judge.empty(); }, kPreparationLimit_s);
+      draw_until([&] { return !seen.measured->judge.empty(); }, kPreparationLimitS);
   if (!prepared) return prepared.error();
-  return rest(kWarmUp_s);
+  return rest(kWarmUpS);
 }
 
 Status WindowDriver::pause() {
@@ -99,20 +99,20 @@ Status WindowDriver::pause() {
         return training.state == TrainingState::kPaused &&
                training.checkpoint_step == training.step;
       },
-      kPauseLimit_s);
+      kPauseLimitS);
   if (!rests) return rests.error();
   if (!*rests) return failed("the training of the benchmark did not come to rest");
-  return rest(kSettle_s);
+  return rest(kSettleS);
 }
 
 Status WindowDriver::resume() {
   const std::int64_t step = live_->input().training->step;
   live_->engine().send(ResumeTraining{});
   const Result<bool> goes_on =
-      draw_until([&] { return live_->input().training->step > step; }, kStartLimit_s);
+      draw_until([&] { return live_->input().training->step > step; }, kStartLimitS);
   if (!goes_on) return goes_on.error();
   if (!*goes_on) return failed("the training of the benchmark did not go on");
-  return rest(kSettle_s);
+  return rest(kSettleS);
 }
 
 Result<double> WindowDriver::rest_beside_training(double seconds) {

@@ -56,9 +56,8 @@ void MappedFile::unmap() {
 
 void fetch_soon(std::span<const std::uint8_t> bytes) {
   const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-  const auto place = reinterpret_cast<std::uintptr_t>(bytes.data());
-  const std::uintptr_t begin = place / page * page;
-  ::madvise(reinterpret_cast<void*>(begin), place + bytes.size() - begin, MADV_WILLNEED);
+  const std::size_t before = reinterpret_cast<std::uintptr_t>(bytes.data()) % page;
+  ::madvise(const_cast<std::uint8_t*>(bytes.data()) - before, bytes.size() + before, MADV_WILLNEED);
 }
 
 }  // namespace facet
