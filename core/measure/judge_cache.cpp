@@ -1,16 +1,13 @@
 #include "core/measure/judge_cache.h"
 
-#include <ATen/ATen.h>
-
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <utility>
 #include <vector>
 
 #include "core/base/files.h"
 #include "core/base/hash.h"
-#include "core/data/safetensors.h"
+#include "core/model/tensor_file.h"
 
 namespace facet {
 namespace {
@@ -34,29 +31,12 @@ std::string key_of(const Dataset& dataset, const JudgeOptions& options) {
   return hasher.hex();
 }
 
-Result<TensorMap> read_values(const std::string& path) {
+Result<std::unique_ptr<Judge>> read_judge(const Dataset& dataset, const std::string& path) {
   const Result<SafetensorsFile> file = SafetensorsFile::open(path);
   if (!file) return file.error();
-  TensorMap values;
-  for (const TensorEntry& entry : file->entries()) {
-    if (entry.type != TensorType::kF32) continue;
-    at::Tensor tensor = at::empty(entry.shape, at::kFloat);
-    std::memcpy(tensor.mutable_data_ptr(), entry.bytes.data(), entry.bytes.size());
-    values.emplace(entry.name, std::move(tensor));
-  }
-  return values;
-}
-
-Status write_values(const std::string& path, const TensorMap& values) {
-  std::vector<TensorEntry> entries;
-  for (const auto& [name, tensor] : values) {
-    entries.push_back(
-        {name,
-         TensorType::kF32,
-         tensor.sizes().vec(),
-         {static_cast<const std::uint8_t*>(tensor.const_data_ptr()), tensor.nbytes()}});
-  }
-  return write_safetensors(path, entries, {});
+  const Result<TensorMap> values = read_tensors(*file, path);
+  if (!values) return values.error();
+  return Judge::restore(dataset, *values, path);
 }
 
 /// Removes all but the newest files.
@@ -82,11 +62,9 @@ Result<std::unique_ptr<Judge>> judge_of(const Dataset& dataset, const JudgeOptio
   if (cache_folder.empty()) return Judge::train(dataset, options, progress);
   const std::string folder = cache_folder + "/judges";
   const std::string path = folder + "/" + key_of(dataset, options) + ".safetensors";
-  if (const Result<TensorMap> values = read_values(path)) {
-    if (Result<std::unique_ptr<Judge>> known = Judge::restore(dataset, *values, path)) return known;
-  }
+  if (Result<std::unique_ptr<Judge>> known = read_judge(dataset, path)) return known;
   Result<std::unique_ptr<Judge>> trained = Judge::train(dataset, options, progress);
-  if (trained && make_folder(folder) && write_values(path, (*trained)->values())) {
+  if (trained && make_folder(folder) && write_tensors(path, (*trained)->values(), {})) {
     remove_old(folder);
   }
   return trained;

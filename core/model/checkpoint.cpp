@@ -1,68 +1,22 @@
 #include "core/model/checkpoint.h"
 
-#include <ATen/ATen.h>
-
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
-#include "core/base/hash.h"
 #include "core/base/json_reader.h"
 #include "core/base/plan_json.h"
-#include "core/data/safetensors.h"
-#include "core/model/tensor_check.h"
+#include "core/model/tensor_file.h"
 
 namespace facet {
 namespace {
 
 constexpr std::int64_t kFormatVersion = 1;
 constexpr const char* kSettingsKey = "facet";
-constexpr const char* kHashKey = "hash";
 constexpr std::string_view kExtension = ".safetensors";
 constexpr std::size_t kStepDigits = 8;
-
-Error not_a_checkpoint(const std::string& where, const std::string& reason) {
-  return {ErrorCode::kBadInput, reason + "; use another checkpoint", where};
-}
-
-std::optional<TensorType> file_type(at::ScalarType type) {
-  switch (type) {
-    case at::kDouble:
-      return TensorType::kF64;
-    case at::kFloat:
-      return TensorType::kF32;
-    case at::kBFloat16:
-      return TensorType::kBF16;
-    case at::kLong:
-      return TensorType::kI64;
-    case at::kByte:
-      return TensorType::kU8;
-    default:
-      return std::nullopt;
-  }
-}
-
-std::optional<at::ScalarType> tensor_type(TensorType type) {
-  for (const at::ScalarType known :
-       {at::kDouble, at::kFloat, at::kBFloat16, at::kLong, at::kByte}) {
-    if (file_type(known) == type) return known;
-  }
-  return std::nullopt;
-}
-
-void add_entry(Hasher& hasher, const TensorEntry& entry) {
-  hasher.add(std::string_view(entry.name)).add(entry.bytes.data(), entry.bytes.size());
-}
-
-// Entries come in the order of their names, from a TensorMap as from a file.
-std::string hash_of(std::span<const TensorEntry> entries) {
-  Hasher hasher;
-  for (const TensorEntry& entry : entries) add_entry(hasher, entry);
-  return hasher.hex();
-}
 
 std::optional<std::int64_t> step_of(const std::filesystem::path& file) {
   if (file.extension() != kExtension) return std::nullopt;
@@ -128,30 +82,7 @@ Result<CheckpointSettings> settings_from_json(std::string_view json, const std::
 }
 
 Status write_checkpoint(const std::string& path, const TrainerState& state) {
-  std::vector<TensorEntry> entries;
-  std::vector<at::Tensor> rows;  // keeps contiguous copies alive until they are written
-  for (const auto& [name, tensor] : state.tensors) {
-    if (!all_finite(tensor)) {
-      return Error{ErrorCode::kDiverged,
-                   "tensor '" + name +
-                       "' holds a number that is not finite, so no checkpoint was written; go on "
-                       "from the one before with a lower learning rate",
-                   path};
-    }
-    const std::optional<TensorType> type = file_type(tensor.scalar_type());
-    if (!type) {
-      return Error{ErrorCode::kInternal, "tensor '" + name + "' has a type no checkpoint holds",
-                   path};
-    }
-    rows.push_back(tensor.contiguous());
-    const at::Tensor& row = rows.back();
-    entries.push_back({name,
-                       *type,
-                       row.sizes().vec(),
-                       {static_cast<const std::uint8_t*>(row.const_data_ptr()), row.nbytes()}});
-  }
-  return write_safetensors(path, entries,
-                           {{kSettingsKey, state.settings}, {kHashKey, hash_of(entries)}});
+  return write_tensors(path, state.tensors, {{kSettingsKey, state.settings}});
 }
 
 Result<TrainerState> read_checkpoint(const std::string& path,
@@ -164,25 +95,9 @@ Result<TrainerState> read_checkpoint(const std::string& path,
   }
   const Result<std::int64_t> step = settings_step(settings->second, path);
   if (!step) return step.error();
-  const auto hash = file->metadata().find(kHashKey);
-  if (hash != file->metadata().end() && hash->second != hash_of(file->entries())) {
-    return not_a_checkpoint(path,
-                            "the values do not agree with their checksum, the file is damaged");
-  }
-  TrainerState state{*step, {}, settings->second};
-  for (const TensorEntry& entry : file->entries()) {
-    if (wanted && !wanted(entry.name)) continue;
-    const std::optional<at::ScalarType> type = tensor_type(entry.type);
-    if (!type) {
-      return not_a_checkpoint(path, "tensor '" + entry.name + "' holds " +
-                                        tensor_type_name(entry.type) +
-                                        " numbers, which no checkpoint does");
-    }
-    at::Tensor tensor = at::empty(entry.shape, *type);
-    std::memcpy(tensor.mutable_data_ptr(), entry.bytes.data(), entry.bytes.size());
-    state.tensors.emplace(entry.name, std::move(tensor));
-  }
-  return state;
+  Result<TensorMap> tensors = read_tensors(*file, path, wanted);
+  if (!tensors) return tensors.error();
+  return TrainerState{*step, *std::move(tensors), settings->second};
 }
 
 std::vector<StepFile> step_files(const std::string& folder) {
