@@ -62,35 +62,34 @@ void BatchSource::shuffle(std::int64_t epoch) {
   epoch_ = epoch;
 }
 
-std::vector<std::int64_t> BatchSource::indices_from(std::size_t first) const {
-  std::vector<std::int64_t> indices(static_cast<std::size_t>(batch_));
-  for (std::size_t i = 0; i < indices.size(); ++i) {
-    indices[i] = order_[(first + i) % order_.size()];
-  }
-  return indices;
-}
-
 at::Tensor BatchSource::batch(std::int64_t step) {
   const std::int64_t epoch = step / batches_per_epoch();
   if (epoch != epoch_) shuffle(epoch);
   const auto first = static_cast<std::size_t>(step % batches_per_epoch() * batch_);
-  at::Tensor pictures = gather(indices_from(first));
-  fetch(indices_from(first + static_cast<std::size_t>(batch_)));
-  return pictures;
-}
-
-void BatchSource::fetch(const std::vector<std::int64_t>& indices) const {
-  const std::span<const std::uint8_t> block = dataset_->block();
-  if (resident_.defined() || block.size() < kFetchedFromBytes) return;
-  for (const std::int64_t index : indices) {
-    fetch_soon(block.subspan(static_cast<std::size_t>(index) * kFaceBytes, kFaceBytes));
+  std::vector<std::int64_t> indices(static_cast<std::size_t>(batch_));
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    indices[i] = order_[(first + i) % order_.size()];
   }
+  at::Tensor pictures = gather(indices);
+  fetch(first + indices.size(), indices.size());
+  return pictures;
 }
 
 at::Tensor BatchSource::sample(std::int64_t count) {
   shuffle(kSampleEpoch);
   const auto end = order_.begin() + std::min(count, static_cast<std::int64_t>(order_.size()));
+  fetch(0, static_cast<std::size_t>(end - order_.begin()));
   return gather({order_.begin(), end});
+}
+
+void BatchSource::fetch(std::size_t first, std::size_t count) const {
+  const std::span<const std::uint8_t> block = dataset_->block();
+  if (resident_.defined() || block.size() < kFetchedFromBytes) return;
+  const std::size_t end = std::min(first + count, order_.size());
+  for (std::size_t place = first; place < end; ++place) {
+    const auto index = static_cast<std::size_t>(order_[place]);
+    fetch_soon(block.subspan(index * kFaceBytes, kFaceBytes));
+  }
 }
 
 at::Tensor BatchSource::pictures(std::int64_t first, std::int64_t count) const {
@@ -106,7 +105,6 @@ at::Tensor BatchSource::gather(const std::vector<std::int64_t>& indices) const {
         at::from_blob(const_cast<std::int64_t*>(indices.data()), {count}, at::kLong).to(device_);
     return resident_.index_select(0, rows).permute({0, 3, 1, 2}).to(at::kFloat).div_(255);
   }
-  fetch(indices);
   at::Tensor pictures = empty_pictures(count);
   const std::span<const std::uint8_t> block = dataset_->block();
   at::parallel_for(0, count, 1, [&](std::int64_t begin, std::int64_t end) {

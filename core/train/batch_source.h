@@ -42,11 +42,10 @@ class BatchSource {
 
  private:
   void shuffle(std::int64_t epoch);
-  /// A batch of the epoch's order from place `first` on.
-  std::vector<std::int64_t> indices_from(std::size_t first) const;
   at::Tensor gather(const std::vector<std::int64_t>& indices) const;
-  /// Where pictures lie in a large file, lets the system fetch these while other work goes on.
-  void fetch(const std::vector<std::int64_t>& indices) const;
+  /// Where pictures lie in a large file, lets the system fetch those from place `first` of the
+  /// order on while other work goes on.
+  void fetch(std::size_t first, std::size_t count) const;
 
   DatasetPtr dataset_;
   std::int64_t batch_;
