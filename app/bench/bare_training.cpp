@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "core/base/elapsed.h"
 #include "core/base/files.h"
 #include "core/base/words.h"
 #include "core/data/dataset.h"
@@ -11,10 +12,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::int64_t kLeastPictures = 4096;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 }  // namespace
 

@@ -3,7 +3,6 @@
 #include <memory>
 #include <stop_token>
 
-#include "app/bench/bench.h"
 #include "core/base/preset.h"
 #include "core/base/result.h"
 #include "core/train/trainer.h"

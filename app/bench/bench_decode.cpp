@@ -2,6 +2,7 @@
 
 #include "app/bench/bench.h"
 #include "app/bench/statistics.h"
+#include "core/base/elapsed.h"
 #include "core/base/files.h"
 #include "core/base/numpy_random.h"
 #include "core/engine/model_painter.h"
@@ -12,10 +13,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr int kGrid = 100;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 /// The weights to draw with: a model's, or those with which a preset begins.
 Result<std::unique_ptr<FacePainter>> make_bench_painter(const BenchOptions& options) {

@@ -3,7 +3,6 @@
 #include "app/bench/statistics.h"
 #include "core/base/files.h"
 #include "core/base/words.h"
-#include "core/train/trainer.h"
 
 namespace facet {
 namespace {

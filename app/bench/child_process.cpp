@@ -13,6 +13,7 @@
 #include <csignal>
 #include <fstream>
 
+#include "core/base/elapsed.h"
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
 
@@ -88,8 +89,7 @@ Result<nlohmann::json> run_child(std::vector<std::string> arguments, const std::
     while (::waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
   }
   ::close(pipe[0]);
-  const double wall_s =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  const double wall_s = seconds_since(begin);
   if (stop.stop_requested()) {
     return Error{ErrorCode::kCanceled, "the benchmark was stopped", arguments[1]};
   }

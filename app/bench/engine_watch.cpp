@@ -1,5 +1,7 @@
 #include "app/bench/engine_watch.h"
 
+#include "core/base/elapsed.h"
+
 namespace facet {
 
 void EngineWatch::look() {
@@ -22,7 +24,7 @@ void EngineWatch::begin_count() {
 
 double EngineWatch::images_per_s() const {
   const std::scoped_lock lock(mutex_);
-  const double seconds = std::chrono::duration<double>(last_.at - first_.at).count();
+  const double seconds = seconds_between(first_.at, last_.at);
   if (first_.images < 0 || seconds <= 0) return 0;
   return static_cast<double>(last_.images - first_.images) / seconds;
 }

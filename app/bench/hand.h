@@ -11,6 +11,14 @@
 
 namespace facet {
 
+/// Waits until `time` or until a stop is requested.
+inline void wait_until(std::chrono::steady_clock::time_point time, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock(mutex);
+  never.wait_until(lock, stop, time, [] { return false; });
+}
+
 /// A hand that moves 60 times a second, whatever the window is doing: it puts down when, and wakes
 /// the window as the arrival of an event does.
 class Hand {
@@ -26,15 +34,12 @@ class Hand {
   static constexpr std::chrono::duration<double> kInterval{1.0 / 60};
 
   void move(const std::stop_token& stop) {
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock(mutex);
     Time next = Clock::now();
     while (!stop.stop_requested()) {
       movements_.push(Clock::now());
       ui::Window::wake();
       next += std::chrono::duration_cast<Clock::duration>(kInterval);
-      never.wait_until(lock, stop, next, [] { return false; });
+      wait_until(next, stop);
     }
   }
 
@@ -46,17 +51,14 @@ class Hand {
 class Alarm {
  public:
   explicit Alarm(double seconds)
-      : thread_([seconds](const std::stop_token& stop) { wait(seconds, stop); }) {}
+      : thread_([seconds](const std::stop_token& stop) {
+          using Clock = std::chrono::steady_clock;
+          const std::chrono::duration<double> time(seconds);
+          wait_until(Clock::now() + std::chrono::duration_cast<Clock::duration>(time), stop);
+          if (!stop.stop_requested()) ui::Window::wake();
+        }) {}
 
  private:
-  static void wait(double seconds, const std::stop_token& stop) {
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, stop, std::chrono::duration<double>(seconds), [] { return false; });
-    if (!stop.stop_requested()) ui::Window::wake();
-  }
-
   std::jthread thread_;
 };
 

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/elapsed.h"
+
 namespace facet {
 namespace {
 
@@ -13,10 +15,6 @@ constexpr double kPreparationLimitS = 60;
 constexpr double kWarmUpS = 2;
 /// After a change: until that long no hand counts as being at work, and new values were drawn.
 constexpr double kSettleS = 1;
-
-double seconds_since(Clock::time_point from, Clock::time_point to = Clock::now()) {
-  return std::chrono::duration<double>(to - from).count();
-}
 
 float middle(const ItemPlaces::Place& slider) { return (slider.top + slider.bottom) / 2; }
 
@@ -142,7 +140,7 @@ Status WindowDriver::drag_frame(Hand& hand, const ItemPlaces::Place& slider,
                                 Clock::time_point begin) {
   live_->window().wait_events();
   while (const auto moved = hand.take()) {
-    live_->window().move_pointer(slider_x(slider, seconds_since(begin, *moved)), middle(slider),
+    live_->window().move_pointer(slider_x(slider, seconds_between(begin, *moved)), middle(slider),
                                  true);
     drag_.slider.moved(*moved);
   }
@@ -156,7 +154,7 @@ Status WindowDriver::drag_frame(Hand& hand, const ItemPlaces::Place& slider,
     }
     note_views();
     drag_.slider.shown(live_->input().view->touched_serial, ended);
-    if (last_frame_) drag_.frame_ms.push_back(seconds_since(*last_frame_, ended) * 1000);
+    if (last_frame_) drag_.frame_ms.push_back(seconds_between(*last_frame_, ended) * 1000);
     last_frame_ = ended;
   }
   note_views();

@@ -79,8 +79,7 @@ Result<int> repeat(const std::string& old, VerbContext& context) {
   if (old.empty()) {
     return Error{ErrorCode::kUsage,
                  "say what to measure: train, decode, window, numbers or growth; or give an "
-                 "earlier --json output "
-                 "with --compare",
+                 "earlier --json output with --compare",
                  "bench"};
   }
   const Result<nlohmann::json> figures = read_figures(old);

@@ -83,18 +83,17 @@ std::vector<int> asked_values(const std::vector<ExpressionTerm>& terms,
                               const std::vector<Attribute>& attributes) {
   std::vector<int> asked;
   for (std::size_t attribute = 0; attribute < attributes.size(); ++attribute) {
-    std::vector<double> sums(attributes[attribute].values.size(), 0.0);
-    bool agree = true;
-    bool mixed = false;
-    for (std::size_t term = 0; term < terms.size(); ++term) {
-      const int value = shown[term][attribute];
-      mixed = mixed || value == kMixed;
-      agree = agree && value == shown.front()[attribute];
-      if (!mixed) sums[static_cast<std::size_t>(value)] += terms[term].weight;
-    }
-    if (mixed) {
+    const auto is_mixed = [&](const std::vector<int>& list) { return list[attribute] == kMixed; };
+    if (std::ranges::any_of(shown, is_mixed)) {
       asked.push_back(kDiffer);
       continue;
+    }
+    std::vector<double> sums(attributes[attribute].values.size(), 0.0);
+    bool agree = true;
+    for (std::size_t term = 0; term < terms.size(); ++term) {
+      const int value = shown[term][attribute];
+      sums[static_cast<std::size_t>(value)] += terms[term].weight;
+      agree = agree && value == shown.front()[attribute];
     }
     const auto best = std::max_element(sums.begin(), sums.end());
     const double lead = *best;

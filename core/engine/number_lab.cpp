@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/elapsed.h"
 #include "core/engine/number_answer.h"
 #include "core/engine/run_folder.h"
 #include "core/engine/thread_setup.h"
@@ -19,10 +20,6 @@ constexpr std::int64_t kScoredTiles = 250;
 constexpr std::size_t kKeptCurves = 8;
 constexpr std::size_t kShownRuns = 8;
 constexpr std::int64_t kMappedTiles = 400;  ///< pairs in tiles that a measurement adds to the map
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 std::string curve_name(const NumberPlan& plan) {
   return std::string(number_task_name(plan.task)) + " " + plan.preset + ", " +

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <limits>
 
+#include "core/base/elapsed.h"
 #include "core/base/words.h"
 #include "core/engine/past_weights.h"
 #include "core/engine/thread_setup.h"
@@ -27,10 +28,6 @@ constexpr int kMostGridsUnderWay = 2;
 constexpr int kMostPastUnderWay = 2;
 // So many steps are journalled one by one; later ones as means over ever longer stretches.
 constexpr std::int64_t kJournalSteps = 2048;
-
-double seconds_since(Clock::time_point begin) {
-  return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 double resident_bytes() {
   std::ifstream file("/proc/self/statm");

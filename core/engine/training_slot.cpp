@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "core/base/elapsed.h"
 #include "core/engine/recording.h"
 #include "core/engine/run_folder.h"
 #include "core/engine/thread_setup.h"
@@ -20,11 +21,6 @@ constexpr double kWeightsIntervalS = 0.2;
 constexpr double kLongestWeightsIntervalS = 3;
 constexpr double kInUseShare = 0.05;
 constexpr double kUntouchedShare = 0.015;
-
-double seconds_between(std::chrono::steady_clock::time_point begin,
-                       std::chrono::steady_clock::time_point end) {
-  return std::chrono::duration<double>(end - begin).count();
-}
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/base/elapsed.h"
 #include "core/base/files.h"
 #include "core/engine/arithmetic_jobs.h"
 #include "core/model/runtime.h"
@@ -24,10 +25,6 @@ using Clock = std::chrono::steady_clock;
 // Past so much of its time a report leaves out what it can.
 constexpr double kLateShare = 1.05;
 constexpr double kLateS = 20;
-
-double seconds_since(Clock::time_point begin) {
-  return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 Status check_data(const Dataset& dataset) {
   if (dataset.size() >= kLeastReportPictures) return {};

@@ -12,15 +12,6 @@ constexpr GanRecipe kFast = {
     .ema_half_life_images = 22000,
 };
 
-constexpr GanRecipe kGpu = {
-    .adam = {.beta1 = 0, .beta2 = 0.99, .epsilon = 1e-8},
-    .penalty = 1,
-    .penalty_interval = 4,
-    .variety = 5,
-    .generator_warm_up_images = 25600,
-    .ema_half_life_images = 88000,
-};
-
 constexpr GanRecipe kReport = {
     .adam = {.beta1 = 0.9, .beta2 = 0.999, .epsilon = 1e-7},
     .halves = true,
@@ -32,7 +23,12 @@ constexpr GanRecipe kReport = {
 
 GanRecipe gan_recipe(std::string_view preset) {
   if (preset == "fast-gan") return kFast;
-  if (preset == "gpu-gan") return kGpu;
+  if (preset == "gpu-gan") {
+    GanRecipe recipe = kFast;
+    recipe.generator_warm_up_images = 25600;
+    recipe.ema_half_life_images = 88000;
+    return recipe;
+  }
   GanRecipe recipe = kReport;
   if (preset == "report-gan-notebook") recipe.adam.beta1 = 0.5;
   return recipe;
