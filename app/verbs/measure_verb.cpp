@@ -60,6 +60,10 @@ nlohmann::json to_json(const Measured& measured) {
     json["arithmetic"]["singles"] = scores_json(arithmetic.singles);
     json["arithmetic"]["random"] = scores_json(arithmetic.random);
     json["arithmetic"]["ceiling"] = scores_json(arithmetic.ceiling);
+    for (const PickScores& more : arithmetic.more_picks) {
+      json["arithmetic"]["more_picks"].push_back(scores_json(more.scores));
+      json["arithmetic"]["more_picks"].back()["picks"] = more.picks;
+    }
     json["arithmetic"]["strangers"] = arithmetic.strangers;
     json["arithmetic"]["cases"] = arithmetic.cases;
     json["arithmetic"]["picks"] = arithmetic.picks;
@@ -115,6 +119,9 @@ std::string arithmetic_text(const ArithmeticMeasurement& arithmetic) {
                 "identity kept");
   text += head;
   text += scores_row("averages", arithmetic.averages);
+  for (const PickScores& more : arithmetic.more_picks) {
+    text += scores_row("  of " + std::to_string(more.picks), more.scores);
+  }
   text += scores_row("single picks", arithmetic.singles);
   text += scores_row("random vector", arithmetic.random);
   text += scores_row("ceiling", arithmetic.ceiling);

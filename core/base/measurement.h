@@ -48,6 +48,12 @@ struct JudgeAccuracy {
   bool operator==(const JudgeAccuracy&) const = default;
 };
 
+/// The scores of averages of so many faces.
+struct PickScores {
+  int picks = 0;
+  ArithmeticScores scores;
+};
+
 /// Measured arithmetic of a model: many random "short X - short Y + long Y" with held-out starts.
 struct ArithmeticMeasurement {
   int cases = 0;
@@ -55,6 +61,8 @@ struct ArithmeticMeasurement {
   ArithmeticScores averages;  ///< start + average - average
   ArithmeticScores singles;   ///< the same with one face instead of each average
   ArithmeticScores random;    ///< start + a random vector of the averages' length
+  /// Averages of more faces, as far as the labelled ones go round: how many picks are enough.
+  std::vector<PickScores> more_picks;
   /// The best the model could do: reconstructions of true faces that have what is asked for
   /// (target), of the start faces themselves (kept, identity).
   ArithmeticScores ceiling;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int kPool = 2000;  // samples of a model without an encoder
 constexpr std::size_t kMostTwinCases = 1000;
+constexpr std::array kMorePicks = {10, 30, 100};
 constexpr std::size_t kChunk = 256;
 
 using Pictures = std::vector<ImagePtr>;
@@ -41,8 +43,10 @@ struct FacePool {
 /// Encodes the rows of a data set that the pool does not have yet.
 Status encode_rows(FacePainter& painter, const Dataset& dataset, std::vector<std::int64_t> rows,
                    std::map<std::int64_t, Latent>& codes) {
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  std::ranges::sort(rows);
+  const auto doubles = std::ranges::unique(rows);
+  rows.erase(doubles.begin(), doubles.end());
+  std::erase_if(rows, [&](std::int64_t row) { return codes.contains(row); });
   for (std::size_t begin = 0; begin < rows.size(); begin += kChunk) {
     const auto part = std::span(rows).subspan(begin, std::min(kChunk, rows.size() - begin));
     Pictures pictures;
@@ -91,6 +95,23 @@ FacePool data_pool(const Dataset& dataset, const AttributeTable& table) {
   return pool;
 }
 
+/// Random questions with averages of `picks`, whose faces have codes then.
+Result<std::vector<ArithmeticCase>> ask(FacePool& pool, FacePainter& painter,
+                                        const Dataset& dataset, int picks,
+                                        const ArithmeticMeasureOptions& options) {
+  std::vector<ArithmeticCase> cases = random_cases(
+      *pool.table, pool.picks, pool.starts, {options.cases, picks, std::uint64_t{options.seed}});
+  std::vector<std::int64_t> rows;
+  for (const ArithmeticCase& question : cases) {
+    rows.insert(rows.end(), question.plus.begin(), question.plus.end());
+    rows.insert(rows.end(), question.minus.begin(), question.minus.end());
+    rows.insert(rows.end(), {question.start, question.example});
+  }
+  const Status encoded = encode_rows(painter, dataset, std::move(rows), pool.codes);
+  if (!encoded) return encoded.error();
+  return cases;
+}
+
 Latent average_of(const FacePool& pool, std::span<const std::int64_t> rows) {
   std::vector<Latent> codes;
   for (const std::int64_t row : rows) codes.push_back(pool.codes.at(row));
@@ -107,6 +128,10 @@ Latent sum(const Latent& a, const Latent& b) {
   Latent result(a.size());
   std::transform(a.begin(), a.end(), b.begin(), result.begin(), std::plus<>());
   return result;
+}
+
+Latent direction_of(const ArithmeticCase& question, const FacePool& pool) {
+  return difference(average_of(pool, question.plus), average_of(pool, question.minus));
 }
 
 Latent random_vector(std::size_t size, double length, NumpyRandom& random) {
@@ -136,8 +161,7 @@ Answers answer(const std::vector<ArithmeticCase>& cases, const FacePool& pool, F
   Answers answers;
   for (const ArithmeticCase& question : cases) {
     const Latent& start = pool.codes.at(question.start);
-    const Latent direction =
-        difference(average_of(pool, question.plus), average_of(pool, question.minus));
+    const Latent direction = direction_of(question, pool);
     const Latent single =
         difference(pool.codes.at(question.plus.front()), pool.codes.at(question.minus.front()));
     answers.averages.push_back(result(start, direction));
@@ -150,15 +174,20 @@ Answers answer(const std::vector<ArithmeticCase>& cases, const FacePool& pool, F
   return answers;
 }
 
+std::vector<JudgeReading> read_starts(const std::vector<ArithmeticCase>& cases,
+                                      const FacePool& pool, const Judge& judge) {
+  Pictures starts;
+  for (const ArithmeticCase& question : cases) starts.push_back(pool.picture(question.start));
+  return judge.read(starts);
+}
+
 Result<ArithmeticMeasurement> score(const std::vector<ArithmeticCase>& cases, const FacePool& pool,
                                     const Answers& answers, FacePainter& painter,
                                     const Judge& judge, const ArithmeticMeasureOptions& options) {
   ArithmeticMeasurement measured;
   measured.cases = static_cast<int>(cases.size());
   measured.picks = options.picks;
-  Pictures starts;
-  for (const ArithmeticCase& question : cases) starts.push_back(pool.picture(question.start));
-  const std::vector<JudgeReading> before = judge.read(starts);
+  const std::vector<JudgeReading> before = read_starts(cases, pool, judge);
   const auto scores = [&](const std::vector<Latent>& codes) -> Result<ArithmeticScores> {
     if (options.progress && !options.progress("judging the arithmetic")) return canceled();
     const Result<Pictures> pictures = decode(painter, codes);
@@ -189,6 +218,27 @@ Result<ArithmeticMeasurement> score(const std::vector<ArithmeticCase>& cases, co
   return measured;
 }
 
+/// The averages of other questions, with more picks each; none where faces are too few.
+Status score_more_picks(FacePool& pool, FacePainter& painter, const Dataset& dataset,
+                        const Judge& judge, const ArithmeticMeasureOptions& options,
+                        ArithmeticMeasurement& measured) {
+  for (const int picks : kMorePicks) {
+    if (picks <= options.picks) continue;
+    if (options.progress && !options.progress("averages of " + std::to_string(picks))) {
+      return canceled();
+    }
+    const Result<std::vector<ArithmeticCase>> cases = ask(pool, painter, dataset, picks, options);
+    if (!cases) return cases.error();
+    if (cases->empty()) return {};
+    const Answers answers = answer(*cases, pool, painter, options);
+    const Result<Pictures> pictures = decode(painter, answers.averages);
+    if (!pictures) return pictures.error();
+    measured.more_picks.push_back(
+        {picks, score_results(*cases, read_starts(*cases, pool, judge), judge.read(*pictures))});
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<ArithmeticMeasurement> measure_arithmetic(FacePainter& painter, const Dataset& dataset,
@@ -203,26 +253,21 @@ Result<ArithmeticMeasurement> measure_arithmetic(FacePainter& painter, const Dat
     if (!sampled) return sampled.error();
     pool = *std::move(sampled);
   }
-  const std::vector<ArithmeticCase> cases =
-      random_cases(*pool.table, pool.picks, pool.starts,
-                   {options.cases, options.picks, std::uint64_t{options.seed}});
-  if (cases.empty()) {
+  const Result<std::vector<ArithmeticCase>> cases =
+      ask(pool, painter, dataset, options.picks, options);
+  if (!cases) return cases.error();
+  if (cases->empty()) {
     return Error{ErrorCode::kBadInput,
                  "there are too few labelled faces to put a question; every label needs a few "
                  "faces of each value, among those held out too",
                  dataset.name()};
   }
-  if (has_encoder) {
-    std::vector<std::int64_t> rows;
-    for (const ArithmeticCase& question : cases) {
-      rows.insert(rows.end(), question.plus.begin(), question.plus.end());
-      rows.insert(rows.end(), question.minus.begin(), question.minus.end());
-      rows.insert(rows.end(), {question.start, question.example});
-    }
-    const Status encoded = encode_rows(painter, dataset, std::move(rows), pool.codes);
-    if (!encoded) return encoded.error();
-  }
-  return score(cases, pool, answer(cases, pool, painter, options), painter, judge, options);
+  Result<ArithmeticMeasurement> measured =
+      score(*cases, pool, answer(*cases, pool, painter, options), painter, judge, options);
+  if (!measured) return measured;
+  const Status scored = score_more_picks(pool, painter, dataset, judge, options, *measured);
+  if (!scored) return scored.error();
+  return measured;
 }
 
 Result<TwinMeasurement> measure_twins(FacePainter& painter, const Dataset& twins,

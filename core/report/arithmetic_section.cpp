@@ -206,7 +206,7 @@ void write_found(const SectionFacts& facts, bool of_gan, HtmlPage& page) {
              reported, page);
 }
 
-void add_scores(const std::string& model, const char* how, const ArithmeticScores& scores,
+void add_scores(const std::string& model, const std::string& how, const ArithmeticScores& scores,
                 std::vector<std::vector<std::string>>& rows) {
   rows.push_back({model, how, estimate_text(scores.target, 2), estimate_text(scores.kept, 2),
                   estimate_text(scores.identity, 2)});
@@ -220,6 +220,9 @@ void write_measured(const SectionFacts& facts, HtmlPage& page) {
     if (!measured) continue;
     any = measured;
     add_scores(model, "averages of three", measured->averages, rows);
+    for (const PickScores& more : measured->more_picks) {
+      add_scores(model, "averages of " + std::to_string(more.picks), more.scores, rows);
+    }
     add_scores(model, "single picks", measured->singles, rows);
     add_scores(model, "random vector", measured->random, rows);
     add_scores(model, "best possible", measured->ceiling, rows);

@@ -150,11 +150,16 @@ Status ReportMeter::measure_arithmetic(const std::string& model, FigureBook& boo
   for (const JudgeAccuracy& accuracy : measured->judge) {
     judges[accuracy.attribute] = accuracy.accuracy;
   }
+  json more_picks = json::array();
+  for (const PickScores& more : measured->more_picks) {
+    more_picks.push_back({{"picks", more.picks}, {"scores", scores_json(more.scores)}});
+  }
   return work_.folder.keep(key, {{"cases", measured->cases},
                                  {"picks", measured->picks},
                                  {"averages", scores_json(measured->averages)},
                                  {"singles", scores_json(measured->singles)},
                                  {"random", scores_json(measured->random)},
+                                 {"more_picks", std::move(more_picks)},
                                  {"ceiling", scores_json(measured->ceiling)},
                                  {"strangers", measured->strangers},
                                  {"judge", std::move(judges)}});
@@ -181,6 +186,9 @@ std::optional<ArithmeticMeasurement> measured_arithmetic(const std::string& mode
   measured.singles = scores_of(*kept, "singles");
   measured.random = scores_of(*kept, "random");
   measured.ceiling = scores_of(*kept, "ceiling");
+  for (const json& more : kept->value("more_picks", json::array())) {
+    measured.more_picks.push_back({more.value("picks", 0), scores_of(more, "scores")});
+  }
   measured.strangers = kept->value("strangers", 0.0);
   const json judges = kept->value("judge", json::object());
   for (const auto& [attribute, accuracy] : judges.items()) {

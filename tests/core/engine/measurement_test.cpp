@@ -123,7 +123,13 @@ TEST_CASE("arithmetic is measured with and without an encoder") {
     CHECK(measured->ceiling.identity.value == doctest::Approx(1));
     CHECK(measured->averages.target.value < measured->ceiling.target.value);
     CHECK(measured->strangers < 1);
+    REQUIRE(!measured->more_picks.empty());
+    CHECK(measured->more_picks.front().picks == 10);
+    CHECK(measured->more_picks.front().scores.kept.value <= 1);
   }
+  options.picks = 100'000;  // more than there are faces
+  AlbumPainter painter(dataset, true);
+  CHECK(!measure_arithmetic(painter, *dataset, **judge, options));
 }
 
 TEST_CASE("an expression asks for what its lists' labels add up to") {
