@@ -44,6 +44,7 @@ Session make_first_session() {
   session.lists = {first_faces("short_red", HairColor::kRed, false),
                    first_faces("short_blue", HairColor::kBlue, false),
                    first_faces("long_blue", HairColor::kBlue, true)};
+  session.grid.sampler = Sampler::kFlow;
   session.arithmetic.expression = "short_red - short_blue + long_blue";
   return session;
 }

@@ -22,7 +22,7 @@ struct ArithmeticOptions {
 SelectionContext selection_context(const ArithmeticOptions& options) {
   SelectionContext context;
   context.grid_seed = options.grid_seed;
-  context.sampler = chosen_sampler(options.picture);
+  context.sampler = sampler_of_name(options.picture.sampler);
   context.open = keeping_opener();
   return context;
 }

@@ -59,7 +59,7 @@ Result<std::vector<Face>> via_faces(const std::string& text, SelectionContext co
 
 Status add_via(const InterpolateOptions& options, PathState& path) {
   SelectionContext context;
-  context.sampler = chosen_sampler(options.picture);
+  context.sampler = sampler_of_name(options.picture.sampler);
   context.open = keeping_opener();
   for (const std::string& text : options.via) {
     const Result<std::vector<Face>> faces = via_faces(text, context);
@@ -76,7 +76,7 @@ Status add_via(const InterpolateOptions& options, PathState& path) {
 Result<int> interpolate(const InterpolateOptions& options, VerbContext& context) {
   if (Status status = check_outputs(options.picture); !status) return status.error();
   Session session;
-  const std::optional<Sampler> sampler = chosen_sampler(options.picture);
+  const std::optional<Sampler> sampler = sampler_of_name(options.picture.sampler);
   session.path.a = SeedFace{options.seed, 0, sampler, 1, 2};
   session.path.b = SeedFace{options.seed, 1, sampler, 1, 2};
   session.path.kind = path_kind(options.path);

@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "app/verbs/picture_output.h"
 #include "app/verbs/verbs.h"
 #include "core/base/files.h"
 #include "core/base/words.h"
@@ -20,6 +21,7 @@ struct MeasureOptions {
   int cases = 300;
   int picks = 3;
   std::string norm = "free";
+  std::string sampler;
   int threads = 0;
 };
 
@@ -184,6 +186,7 @@ Result<int> measure(const MeasureOptions& options, VerbContext& context) {
   quality_options.pictures = options.pictures;
   quality_options.seed = options.seed;
   quality_options.progress = tell;
+  quality_options.sampler = sampler_of_name(options.sampler);
   const Result<QualityMeasurement> quality = measure_quality(**painter, *dataset, quality_options);
   if (!quality) return quality.error();
   measured.quality = *quality;
@@ -230,6 +233,7 @@ void add_measure_verb(CommandLine& command_line) {
       ->check(CLI::Range(1, 1000));
   verb.add_option("--norm", options->norm, "of results: free, or typical of this model's codes")
       ->check(CLI::IsMember({"free", "typical"}));
+  add_sampler_option(verb, options->sampler);
   verb.add_option("--threads", options->threads, "threads (default: all)")
       ->check(CLI::Range(1, 1024));
 }

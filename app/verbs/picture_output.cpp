@@ -13,18 +13,24 @@ namespace facet {
 
 void add_picture_options(CLI::App& verb, PictureOptions& options, const std::string& out_help) {
   verb.add_option("--model", options.model, "checkpoint file or run folder")->required();
-  verb.add_option(
-          "--sampler", options.sampler,
-          "how latents become codes: prior, gaussian or mixture (default: the preset's own)")
-      ->check(CLI::IsMember(
-          std::vector<std::string>(std::begin(kSamplerNames), std::end(kSamplerNames))));
+  add_sampler_option(verb, options.sampler);
   verb.add_option("--out", options.out, out_help);
   verb.add_option("--npy", options.npy, "write the pictures alone, (N,64,64,3) uint8");
   verb.add_option("--latents-out", options.latents_out, "write their codes, (N,d) float32");
 }
 
-std::optional<Sampler> chosen_sampler(const PictureOptions& options) {
-  const auto* const found = std::ranges::find(kSamplerNames, options.sampler);
+void add_sampler_option(CLI::App& verb, std::string& sampler) {
+  verb.add_option(
+          "--sampler", sampler,
+          "how latents become codes: prior, gaussian, mixture or flow, of which only fast VAEs "
+          "have "
+          "one of their own and the others draw from the Gaussian (default: the preset's own)")
+      ->check(CLI::IsMember(
+          std::vector<std::string>(std::begin(kSamplerNames), std::end(kSamplerNames))));
+}
+
+std::optional<Sampler> sampler_of_name(std::string_view name) {
+  const auto* const found = std::ranges::find(kSamplerNames, name);
   if (found == std::end(kSamplerNames)) return std::nullopt;
   return static_cast<Sampler>(found - std::begin(kSamplerNames));
 }

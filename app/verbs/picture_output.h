@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/command_line.h"
 #include "core/engine/picture.h"
@@ -13,7 +14,7 @@ namespace facet {
 /// The options that `sample`, `interpolate` and `arithmetic` share.
 struct PictureOptions {
   std::string model;
-  std::string sampler;      ///< "prior", "gaussian" or empty: the model's default
+  std::string sampler;      ///< one of kSamplerNames, or empty: the model's default
   std::string out;          ///< PNG with its recipe
   std::string npy;          ///< the pictures alone, (N,64,64,3) uint8
   std::string latents_out;  ///< their codes, (N,d) float32
@@ -22,8 +23,9 @@ struct PictureOptions {
 /// Adds --model, --sampler, --out, --npy and --latents-out.
 void add_picture_options(CLI::App& verb, PictureOptions& options, const std::string& out_help);
 
-/// The sampler that was asked for.
-std::optional<Sampler> chosen_sampler(const PictureOptions& options);
+void add_sampler_option(CLI::App& verb, std::string& sampler);
+/// The sampler of that name; nothing for an empty one, the model's own.
+std::optional<Sampler> sampler_of_name(std::string_view name);
 
 /// Refuses a verb that would write nothing.
 Status check_outputs(const PictureOptions& options);

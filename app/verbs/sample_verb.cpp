@@ -31,7 +31,7 @@ Result<int> sample(const SampleOptions& options, VerbContext& context) {
   if (Status status = check_outputs(options.picture); !status) return status.error();
   Session session;
   session.grid.seed = options.seed;
-  session.grid.sampler = chosen_sampler(options.picture);
+  session.grid.sampler = sampler_of_name(options.picture.sampler);
   if (Status status = parse_grid(options.grid, session.grid); !status) return status.error();
   const Result<DrawnPicture> picture =
       draw_with_model(PictureKind::kGrid, session, options.picture);

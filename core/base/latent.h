@@ -15,10 +15,11 @@ enum class Sampler {
   kPrior,     ///< code = z
   kGaussian,  ///< code = mean + L z, the full-covariance Gaussian fitted to the posterior means
   kMixture,   ///< the same with one of ten Gaussians fitted to them, chosen for each z
+  kFlow,      ///< the Gaussian's, with z carried by a network that learns where codes lie
 };
 
-/// "prior", "gaussian" or "mixture", in the order of Sampler.
-inline constexpr const char* kSamplerNames[] = {"prior", "gaussian", "mixture"};
+/// "prior", "gaussian", "mixture" or "flow", in the order of Sampler.
+inline constexpr const char* kSamplerNames[] = {"prior", "gaussian", "mixture", "flow"};
 const char* sampler_name(Sampler sampler);
 
 /// Euclidean length.

@@ -7,6 +7,7 @@
 #include "core/base/numpy_random.h"
 #include "core/engine/faces.h"
 #include "core/engine/model_measurement.h"
+#include "core/engine/quality_meter.h"
 #include "core/measure/arithmetic_cases.h"
 #include "core/measure/estimate.h"
 #include "core/measure/picture_distance.h"
@@ -22,14 +23,6 @@ constexpr std::size_t kChunk = 256;
 using Pictures = std::vector<ImagePtr>;
 
 Error canceled() { return {ErrorCode::kCanceled, "the measurement was stopped", "measure"}; }
-
-Result<Pictures> decode(FacePainter& painter, std::span<const Latent> codes) {
-  Result<std::vector<Image>> images = painter.decode(codes);
-  if (!images) return images.error();
-  Pictures pictures;
-  for (Image& image : *images) pictures.push_back(std::make_shared<const Image>(std::move(image)));
-  return pictures;
-}
 
 /// Faces with labels that questions are made of; rows are those of `table`.
 struct FacePool {
@@ -61,9 +54,8 @@ Status encode_rows(FacePainter& painter, const Dataset& dataset, std::vector<std
 /// A pool of a model's own samples, labelled by the judge: half of them picks, half starts.
 Result<FacePool> sampled_pool(FacePainter& painter, const Judge& judge, std::uint32_t seed,
                               AttributeTable& table) {
-  std::vector<Latent> latents = seeded_latents(seed, kPool, painter.latent());
-  for (Latent& latent : latents) latent = painter.code_of(latent, painter.default_sampler(), 0);
-  Result<Pictures> decoded = decode(painter, latents);
+  std::vector<Latent> codes = sample_codes(painter, seed, kPool);
+  Result<Pictures> decoded = decode_pictures(painter, codes);
   if (!decoded) return decoded.error();
   const auto pictures = std::make_shared<const Pictures>(*std::move(decoded));
   table = {judge.attributes(), std::vector<std::vector<int>>(judge.attributes().size()), {}};
@@ -76,7 +68,7 @@ Result<FacePool> sampled_pool(FacePainter& painter, const Judge& judge, std::uin
   pool.table = &table;
   for (std::int64_t row = 0; row < kPool; ++row) {
     (row < kPool / 2 ? pool.picks : pool.starts).push_back(row);
-    pool.codes[row] = std::move(latents[static_cast<std::size_t>(row)]);
+    pool.codes[row] = std::move(codes[static_cast<std::size_t>(row)]);
   }
   pool.picture = [pictures](std::int64_t row) {
     return (*pictures)[static_cast<std::size_t>(row)];
@@ -190,7 +182,7 @@ Result<ArithmeticMeasurement> score(const std::vector<ArithmeticCase>& cases, co
   const std::vector<JudgeReading> before = read_starts(cases, pool, judge);
   const auto scores = [&](const std::vector<Latent>& codes) -> Result<ArithmeticScores> {
     if (options.progress && !options.progress("judging the arithmetic")) return canceled();
-    const Result<Pictures> pictures = decode(painter, codes);
+    const Result<Pictures> pictures = decode_pictures(painter, codes);
     if (!pictures) return pictures.error();
     return score_results(cases, before, judge.read(*pictures));
   };
@@ -231,7 +223,7 @@ Status score_more_picks(FacePool& pool, FacePainter& painter, const Dataset& dat
     if (!cases) return cases.error();
     if (cases->empty()) return {};
     const Answers answers = answer(*cases, pool, painter, options);
-    const Result<Pictures> pictures = decode(painter, answers.averages);
+    const Result<Pictures> pictures = decode_pictures(painter, answers.averages);
     if (!pictures) return pictures.error();
     measured.more_picks.push_back(
         {picks, score_results(*cases, read_starts(*cases, pool, judge), judge.read(*pictures))});
@@ -296,7 +288,7 @@ Result<TwinMeasurement> measure_twins(FacePainter& painter, const Dataset& twins
     all.push_back(codes.at(question.truth));
   }
   if (options.progress && !options.progress("comparing with the true pictures")) return canceled();
-  const Result<Pictures> drawn = decode(painter, all);
+  const Result<Pictures> drawn = decode_pictures(painter, all);
   if (!drawn) return drawn.error();
   TwinMeasurement measured;
   measured.cases = static_cast<int>(cases.size());

@@ -114,10 +114,11 @@ class DirectionsPart final : public ExplorerPart {
     const std::size_t count = fitting_ ? kSamples : probed_ ? 0 : kProbes;
     samples_.resize(std::min(samples_.size(), count));
     FacePainter& painter = *store.painter();
-    while (samples_.size() < count) {
-      const Latent& z = latents_[samples_.size()];
-      samples_.push_back(store.want(
-          std::make_shared<const Latent>(painter.code_of(z, painter.default_sampler(), 0))));
+    const auto missing =
+        std::span<const Latent>(latents_).subspan(samples_.size(), count - samples_.size());
+    const std::vector<double> choices(missing.size());
+    for (Latent& code : painter.codes_of(missing, painter.default_sampler(), choices)) {
+      samples_.push_back(store.want(std::make_shared<const Latent>(std::move(code))));
     }
   }
 

@@ -30,9 +30,10 @@ class FacePainter {
   /// The sampler that the preset's grid uses unless told otherwise.
   virtual Sampler default_sampler() const = 0;
 
-  /// Maps a latent z ~ N(0,1) of latent() numbers to the code that the decoder reads; `choice`, in
-  /// [0,1), is what a mixture chooses its component by.
-  virtual Latent code_of(std::span<const float> z, Sampler sampler, double choice) = 0;
+  /// Maps latents z ~ N(0,1), of latent() numbers each, to the codes that the decoder reads; one of
+  /// `choices`, in [0,1), beside each is what a mixture chooses its component by.
+  virtual std::vector<Latent> codes_of(std::span<const Latent> latents, Sampler sampler,
+                                       std::span<const double> choices) = 0;
   /// `code`, the sum of others, brought back to the norm that codes of this model have.
   virtual Latent typical(std::span<const float> code) = 0;
   /// Decodes codes of latent() numbers each to pictures of 64 x 64 RGB.

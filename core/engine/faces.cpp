@@ -67,7 +67,7 @@ Latent seed_code(const SeedFace& face, const Latent& z, FacePainter& painter) {
     choice = seeded_draws(face.seed, count, painter.latent())
                  .choices[static_cast<std::size_t>(face.cell)];
   }
-  return painter.code_of(z, sampler, choice);
+  return std::move(painter.codes_of(std::span(&z, 1), sampler, std::span(&choice, 1)).front());
 }
 
 Error no_encoder_error(const std::string& preset) {
@@ -125,11 +125,8 @@ Sampler sampler_of(const GridState& grid, const FacePainter& painter) {
 std::vector<Latent> grid_codes(const GridState& grid, FacePainter& painter) {
   const Sampler sampler = sampler_of(grid, painter);
   SeededDraws draws = seeded_draws(grid.seed, grid.rows * grid.columns, painter.latent());
-  for (std::size_t i = 0; i < draws.latents.size(); ++i) {
-    Latent& code = draws.latents[i];
-    code = painter.code_of(scaled(std::move(code), grid.temperature), sampler, draws.choices[i]);
-  }
-  return std::move(draws.latents);
+  for (Latent& z : draws.latents) z = scaled(std::move(z), grid.temperature);
+  return painter.codes_of(draws.latents, sampler, draws.choices);
 }
 
 Latent average_code(std::span<const Latent> codes) {

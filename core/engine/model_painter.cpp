@@ -19,8 +19,9 @@ class ModelPainter final : public FacePainter {
   int latent() const override { return model_->latent(); }
   bool can_encode() const override { return model_->has_encoder(); }
   Sampler default_sampler() const override { return model_->default_sampler(); }
-  Latent code_of(std::span<const float> z, Sampler sampler, double choice) override {
-    return model_->code_of(z, sampler, choice);
+  std::vector<Latent> codes_of(std::span<const Latent> latents, Sampler sampler,
+                               std::span<const double> choices) override {
+    return model_->codes_of(latents, sampler, choices);
   }
   Latent typical(std::span<const float> code) override { return model_->typical(code); }
 

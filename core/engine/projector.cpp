@@ -73,10 +73,8 @@ Projector::Projector(std::unique_ptr<PictureModel> model, std::span<const ImageP
       best_square_(pictures.size()),
       best_white_(at::zeros_like(white_[0])),
       best_faces_(at::zeros_like(pictures_)) {
-  candidates_ = seeded_latents(options.seed, options.candidates, model_->latent());
-  for (Latent& candidate : candidates_) {
-    candidate = model_->code_of(candidate, model_->default_sampler());
-  }
+  const SeededDraws draws = seeded_draws(options.seed, options.candidates, model_->latent());
+  candidates_ = model_->codes_of(draws.latents, model_->default_sampler(), draws.choices);
   if (model_->has_encoder()) {
     const std::vector<Latent> encoded = model_->encode(pictures, DrawMode::kExact);
     candidates_.insert(candidates_.begin(), encoded.begin(), encoded.end());

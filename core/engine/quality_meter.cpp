@@ -139,12 +139,9 @@ Result<Pictures> decode_pictures(FacePainter& painter, std::span<const Latent> c
 
 std::vector<Latent> sample_codes(FacePainter& painter, std::uint32_t seed, int count,
                                  std::optional<Sampler> sampler) {
-  SeededDraws draws = seeded_draws(seed, count, painter.latent());
-  for (std::size_t i = 0; i < draws.latents.size(); ++i) {
-    Latent& code = draws.latents[i];
-    code = painter.code_of(code, sampler.value_or(painter.default_sampler()), draws.choices[i]);
-  }
-  return std::move(draws.latents);
+  const SeededDraws draws = seeded_draws(seed, count, painter.latent());
+  return painter.codes_of(draws.latents, sampler.value_or(painter.default_sampler()),
+                          draws.choices);
 }
 
 }  // namespace facet

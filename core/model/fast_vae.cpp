@@ -47,7 +47,8 @@ FastVae::FastVae(std::int64_t latent, bool sharpened, const FastVaeSize& size)
                                 Initializer::zero(), kStraightRate)),
       decoder_(layout_, "decoder", latent, size.width),
       bend_(layout_, "decoder.bend", size.width, size.components,
-            Initializer::normal(kSmall / std::sqrt(static_cast<double>(size.width)))) {
+            Initializer::normal(kSmall / std::sqrt(static_cast<double>(size.width)))),
+      flow_(layout_, "flow", latent) {
   if (sharpened) details_.emplace(layout_);
 }
 

@@ -21,7 +21,7 @@ struct FastVaeSize {
 /// It begins as probabilistic PCA, the best VAE that is linear (Tipping & Bishop 1999; Lucas et al.
 /// 2019): straight lines from coordinates to code and back. Beside each stand three layers of 1024
 /// that learn what is not linear. 4,954,496 trained parameters at d = 64, unless another size is
-/// given.
+/// given, and those of a CodeFlow beside them, which learns where codes lie.
 ///
 /// A sum of 256 components cannot draw an edge anywhere. Sharpened, the decoder goes on: three
 /// convolutions over patches of 4 x 4 pixels look at the sum and add what it lacks, nothing at
@@ -39,6 +39,7 @@ class FastVae final : public Vae {
                            const Dropout& dropout) const override;
   at::Tensor draw(const Parameters& parameters, const at::Tensor& values) const override;
   at::Tensor to_pictures(const at::Tensor& drawn) const override;
+  const CodeFlow* flow() const override { return &flow_; }
 
  private:
   /// What a sharpened decoder adds to its sum of components.
@@ -65,6 +66,7 @@ class FastVae final : public Vae {
   std::size_t straight_out_;
   ResidualDense decoder_;
   Dense bend_;
+  CodeFlow flow_;
   std::optional<Details> details_;
 };
 

@@ -44,6 +44,18 @@ Latent GaussianSampler::operator()(std::span<const float> z) const {
   return code;
 }
 
+at::Tensor GaussianSampler::codes_of(const at::Tensor& z) const {
+  const at::Tensor factor = factor_.to(z.device());
+  return at::addmm(mean_.to(z.device()), z.to(at::kDouble), factor.t()).to(at::kFloat);
+}
+
+at::Tensor GaussianSampler::whitened(const at::Tensor& codes) const {
+  const at::Tensor deviations = codes.to(at::kDouble) - mean_.to(codes.device());
+  return at::linalg_solve_triangular(factor_.to(codes.device()).t(), deviations, /*upper=*/true,
+                                     /*left=*/false)
+      .to(at::kFloat);
+}
+
 Latent GaussianSampler::typical(std::span<const float> code) const {
   const std::size_t size = static_cast<std::size_t>(mean_.size(0));
   assert(code.size() == size);

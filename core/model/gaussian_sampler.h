@@ -23,6 +23,10 @@ class GaussianSampler {
   /// `z` of d numbers; sums in double precision.
   Latent operator()(std::span<const float> z) const;
 
+  /// The same for rows z [N,d]: codes [N,d] fp32, on z's device. And back.
+  at::Tensor codes_of(const at::Tensor& z) const;
+  at::Tensor whitened(const at::Tensor& codes) const;
+
   /// The code whose deviation from the mean has the typical norm of the Gaussian (sqrt(d),
   /// whitened) and the direction of `code`'s: sums and averages of codes leave the shell on which
   /// nearly all codes lie (White 2016, "Sampling Generative Networks"). The mean itself stays.

@@ -29,6 +29,24 @@ std::int64_t batch_shape(std::int64_t count, DrawMode mode) {
   return std::min(static_cast<std::int64_t>(power), kLargestLiveBatch);
 }
 
+/// [rows,latent] fp32, zeros after the codes.
+at::Tensor stack_codes(std::span<const Latent> codes, int latent, std::int64_t rows) {
+  at::Tensor batch = at::zeros({rows, latent}, at::kFloat);
+  float* row = batch.mutable_data_ptr<float>();
+  for (const Latent& code : codes) {
+    assert(code.size() == static_cast<std::size_t>(latent));
+    row = std::ranges::copy(code, row).out;
+  }
+  return batch;
+}
+
+void append_rows(const at::Tensor& batch, std::size_t count, std::vector<Latent>& codes) {
+  const at::Tensor rows = batch.contiguous();
+  const auto width = static_cast<std::size_t>(rows.size(1));
+  const float* row = rows.const_data_ptr<float>();
+  for (std::size_t i = 0; i < count; ++i, row += width) codes.emplace_back(row, row + width);
+}
+
 }  // namespace
 
 struct PictureModel::Impl {
@@ -87,12 +105,36 @@ const Weights& PictureModel::weights() const { return *impl_->weights; }
 const PictureNetwork& PictureModel::network() const { return *impl_->network; }
 const Parameters& PictureModel::parameters() const { return impl_->parameters; }
 
-Latent PictureModel::code_of(std::span<const float> z, Sampler sampler, double choice) const {
-  if (sampler == Sampler::kPrior) return Latent(z.begin(), z.end());
-  const at::Tensor& codes = impl_->weights->latent_recent;
-  if (sampler == Sampler::kGaussian || codes.size(0) == 0) return impl_->gaussian(z);
-  if (!impl_->mixture) impl_->mixture.emplace(codes, impl_->weights->latent_variance);
-  return (*impl_->mixture)(z, choice);
+std::vector<Latent> PictureModel::codes_of(std::span<const Latent> latents, Sampler sampler,
+                                           std::span<const double> choices) const {
+  assert(latents.size() == choices.size());
+  std::vector<Latent> codes(latents.begin(), latents.end());
+  if (sampler == Sampler::kPrior) return codes;
+  const at::Tensor& recent = impl_->weights->latent_recent;
+  if (sampler == Sampler::kMixture && recent.size(0) > 0) {
+    if (!impl_->mixture) impl_->mixture.emplace(recent, impl_->weights->latent_variance);
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      codes[i] = (*impl_->mixture)(latents[i], choices[i]);
+    }
+    return codes;
+  }
+  if (sampler == Sampler::kFlow && impl_->network->flow() != nullptr) codes = carried(latents);
+  for (Latent& code : codes) code = impl_->gaussian(code);
+  return codes;
+}
+
+std::vector<Latent> PictureModel::carried(std::span<const Latent> latents) const {
+  const at::NoGradGuard no_grad;
+  const OneThread one_thread;
+  std::vector<Latent> ends;
+  while (!latents.empty()) {
+    const std::size_t count = std::min(latents.size(), static_cast<std::size_t>(kExactBatch));
+    const at::Tensor batch = stack_codes(latents.first(count), latent(), kExactBatch);
+    const at::Tensor carried = impl_->network->flow()->carry(impl_->parameters, batch);
+    append_rows(carried, count, ends);
+    latents = latents.subspan(count);
+  }
+  return ends;
 }
 
 Latent PictureModel::typical(std::span<const float> code) const {
@@ -103,18 +145,12 @@ std::vector<Image> PictureModel::decode(std::span<const Latent> codes, DrawMode 
   const at::NoGradGuard no_grad;
   std::optional<OneThread> one_thread;
   if (mode == DrawMode::kExact) one_thread.emplace();
-  const std::int64_t width = latent();
   std::vector<Image> images;
   images.reserve(codes.size());
   while (!codes.empty()) {
     const std::int64_t shape = batch_shape(static_cast<std::int64_t>(codes.size()), mode);
     const std::size_t count = std::min(codes.size(), static_cast<std::size_t>(shape));
-    at::Tensor batch = at::zeros({shape, width}, at::kFloat);
-    for (std::size_t i = 0; i < count; ++i) {
-      assert(codes[i].size() == static_cast<std::size_t>(width));
-      std::copy(codes[i].begin(), codes[i].end(),
-                batch.mutable_data_ptr<float>() + i * static_cast<std::size_t>(width));
-    }
+    const at::Tensor batch = stack_codes(codes.first(count), latent(), shape);
     const at::Tensor pictures = impl_->network->decode(impl_->parameters_for(mode), batch);
     std::ranges::move(to_images(pictures, static_cast<std::int64_t>(count)),
                       std::back_inserter(images));
@@ -127,17 +163,14 @@ std::vector<Latent> PictureModel::encode(std::span<const ImagePtr> pictures, Dra
   const at::NoGradGuard no_grad;
   std::optional<OneThread> one_thread;
   if (mode == DrawMode::kExact) one_thread.emplace();
-  const std::size_t width = static_cast<std::size_t>(latent());
   std::vector<Latent> codes;
   codes.reserve(pictures.size());
   while (!pictures.empty()) {
     const std::int64_t shape = batch_shape(static_cast<std::int64_t>(pictures.size()), mode);
     const std::size_t count = std::min(pictures.size(), static_cast<std::size_t>(shape));
     const at::Tensor batch = stack_pictures(pictures.first(count), shape);
-    const at::Tensor means =
-        impl_->network->encode_mean(impl_->parameters_for(mode), batch).contiguous();
-    const float* row = means.const_data_ptr<float>();
-    for (std::size_t i = 0; i < count; ++i, row += width) codes.emplace_back(row, row + width);
+    const at::Tensor means = impl_->network->encode_mean(impl_->parameters_for(mode), batch);
+    append_rows(means, count, codes);
     pictures = pictures.subspan(count);
   }
   return codes;

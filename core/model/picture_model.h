@@ -38,11 +38,13 @@ class PictureModel {
   const PictureNetwork& network() const;
   const Parameters& parameters() const;
 
-  /// Maps a latent z ~ N(0,1) to the code that the decoder reads. `z` must have latent() numbers;
-  /// `choice`, in [0,1), is what a mixture chooses its component by. The first call that asks for
-  /// the mixture fits it, which takes about a tenth of a second; a model that keeps no codes for
-  /// that, an older file, draws from the Gaussian.
-  Latent code_of(std::span<const float> z, Sampler sampler, double choice = 0) const;
+  /// Maps latents z ~ N(0,1), of latent() numbers each, to the codes that the decoder reads; one of
+  /// `choices`, in [0,1), beside each is what a mixture chooses its component by. The first call
+  /// that asks for the mixture fits it, which takes about a tenth of a second; a model that keeps
+  /// no codes for that, an older file, draws from the Gaussian, and so does one that has no flow.
+  /// The same bytes for a latent whatever stands beside it.
+  std::vector<Latent> codes_of(std::span<const Latent> latents, Sampler sampler,
+                               std::span<const double> choices) const;
 
   /// `code` with its deviation from the mean code at the typical norm: GaussianSampler::typical().
   Latent typical(std::span<const float> code) const;
@@ -54,6 +56,8 @@ class PictureModel {
   std::vector<Latent> encode(std::span<const ImagePtr> pictures, DrawMode mode);
 
  private:
+  std::vector<Latent> carried(std::span<const Latent> latents) const;
+
   struct Impl;
   explicit PictureModel(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

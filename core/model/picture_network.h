@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/model/code_flow.h"
 #include "core/model/parameters.h"
 
 namespace facet {
@@ -22,7 +23,7 @@ class PictureNetwork {
  public:
   virtual ~PictureNetwork() = default;
 
-  /// Names "encoder.…" and "decoder.…", or "generator.…".
+  /// Names "encoder.…", "decoder.…" and "flow.…", or "generator.…".
   const ParameterLayout& layout() const { return layout_; }
   std::int64_t latent() const { return latent_; }
 
@@ -37,6 +38,8 @@ class PictureNetwork {
   /// The codes [N,d] that stand for pictures [N,3,64,64] in [0,1]. Only where there is an encoder.
   virtual at::Tensor encode_mean(const Parameters& parameters,
                                  const at::Tensor& pictures) const = 0;
+  /// What carries z to codes; null where the preset has none.
+  virtual const CodeFlow* flow() const { return nullptr; }
   /// Decodes codes [N,d] to pictures [N,3,64,64] in [0,1].
   virtual at::Tensor decode(const Parameters& parameters, const at::Tensor& codes) const = 0;
 

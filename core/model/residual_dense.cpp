@@ -14,10 +14,11 @@ constexpr double kResidualGain = 0.5;
 }  // namespace
 
 ResidualDense::ResidualDense(ParameterLayout& layout, const std::string& name, std::int64_t in,
-                             std::int64_t width)
-    : layers_{Dense(layout, name + ".hidden1", in, width, he_normal(in)),
-              Dense(layout, name + ".hidden2", width, width, he_normal(width, kResidualGain)),
-              Dense(layout, name + ".hidden3", width, width, he_normal(width, kResidualGain))} {}
+                             std::int64_t width, double rate)
+    : layers_{
+          Dense(layout, name + ".hidden1", in, width, he_normal(in), rate),
+          Dense(layout, name + ".hidden2", width, width, he_normal(width, kResidualGain), rate),
+          Dense(layout, name + ".hidden3", width, width, he_normal(width, kResidualGain), rate)} {}
 
 at::Tensor ResidualDense::operator()(const Parameters& parameters, at::Tensor x,
                                      const Dropout& dropout) const {

@@ -16,8 +16,9 @@ namespace facet {
 /// "NAME.hidden3".
 class ResidualDense {
  public:
+  /// `rate`: factor of the learning rate.
   ResidualDense(ParameterLayout& layout, const std::string& name, std::int64_t in,
-                std::int64_t width);
+                std::int64_t width, double rate = 1);
   at::Tensor operator()(const Parameters& parameters, at::Tensor x,
                         const Dropout& dropout = {}) const;
 

@@ -3,9 +3,6 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/autograd.h>
 
-#include <algorithm>
-#include <cmath>
-
 #include "core/model/fast_gan.h"
 #include "core/train/vae_loss.h"
 
@@ -36,12 +33,6 @@ at::Tensor leaf_of(const at::Tensor& values) { return values.detach().requires_g
 Sharpener::Sharpener(std::uint64_t training_seed, const at::Device& device, Precision precision)
     : discriminator_(std::make_unique<PatchDiscriminator>(), recipe(), device, precision) {
   discriminator_.initialize(training_seed);
-}
-
-at::Tensor Sharpener::draw_codes(const at::Tensor& codes, const at::Tensor& noise) {
-  const double degrees = static_cast<double>(std::max<std::int64_t>(1, codes.size(0) - 1));
-  const at::Tensor mean = codes.mean(0, /*keepdim=*/true);
-  return mean + at::mm(noise, codes - mean) / std::sqrt(degrees);
 }
 
 Sharpener::Lesson Sharpener::teach(const at::Tensor& real, const at::Tensor& decoded, double weight,

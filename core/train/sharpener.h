@@ -18,10 +18,6 @@ class Sharpener {
  public:
   Sharpener(std::uint64_t training_seed, const at::Device& device, Precision precision);
 
-  /// Codes [count,d] of faces that nobody had: drawn from the Gaussian of the batch's own codes
-  /// [N,d] by `noise` [count,N] from N(0,1), as sums around their mean.
-  static at::Tensor draw_codes(const at::Tensor& codes, const at::Tensor& noise);
-
   /// One step of the discriminator, then the gradient by which the decoder learns, [N+M,3,64,64].
   /// `real`: [N,3,64,64] in [0,1]; `decoded`: N reconstructions of them and M <= N samples, as
   /// Vae::draw() gives them, without their graph. The discriminator sees the samples, and as many

@@ -10,6 +10,14 @@
 #include "core/train/vae_loss.h"
 
 namespace facet {
+namespace {
+
+// Larger steps of the flow now and then cost less than small ones always.
+constexpr std::int64_t kFlowInterval = 4;
+constexpr std::int64_t kFlowWays = 8;  ///< for each code: as many ways from z to it
+constexpr std::int64_t kSharpenedFlowWays = 16;
+
+}  // namespace
 
 VaeTrainer::VaeTrainer(TrainingPlan plan, DatasetPtr dataset, std::unique_ptr<const Vae> vae)
     : NetworkTrainer(plan, std::move(dataset), std::move(vae), vae_recipe(plan.preset).adam,
@@ -24,6 +32,7 @@ std::vector<at::Tensor> VaeTrainer::train_batch() {
   if (sharpens()) return sharpen_batch();
   const Losses losses = forward(vae().observe(trained().computed(), next_pictures()));
   losses.total.backward();
+  if (steps_done() % kFlowInterval == 0) learn_flow(losses.posterior.mean, kFlowWays);
   trained().step(learning_rate(), recipe_.ema_decay(images_done(), plan_.batch));
   moments().add(losses.posterior);
   return {losses.total.detach(), losses.reconstruction.detach(), losses.kl.detach()};
@@ -32,6 +41,21 @@ std::vector<at::Tensor> VaeTrainer::train_batch() {
 at::Tensor VaeTrainer::draw_codes(const Posterior& posterior) {
   const at::Tensor noise = draw_noise(posterior.mean.size(0), vae().latent());
   return posterior.mean + noise * (posterior.log_var * 0.5).exp();
+}
+
+void VaeTrainer::learn_flow(const at::Tensor& codes, std::int64_t ways) {
+  const CodeFlow* const flow = vae().flow();
+  if (flow == nullptr) return;
+  const at::Tensor whitened = gaussian().whitened(codes.detach()).repeat({ways, 1});
+  const at::Tensor z = draw_noise(whitened.size(0), vae().latent());
+  flow->loss(trained().computed(), z, whitened).backward();
+}
+
+at::Tensor VaeTrainer::draw_samples(std::int64_t count) {
+  const at::NoGradGuard no_grad;
+  const at::Tensor z = draw_noise(count, vae().latent());
+  const CodeFlow* const flow = vae().flow();
+  return gaussian().codes_of(flow == nullptr ? z : flow->carry(trained().average(), z));
 }
 
 VaeTrainer::Losses VaeTrainer::forward(const Observation& seen) {
@@ -67,7 +91,7 @@ std::vector<at::Tensor> VaeTrainer::sharpen_batch() {
   const at::Tensor codes = draw_codes(posterior);
   const std::int64_t batch = pictures.size(0);
   const std::int64_t part = std::min(batch, recipe_.sharpening_part);
-  const at::Tensor samples = Sharpener::draw_codes(codes, draw_noise(batch / 2, batch));
+  const at::Tensor samples = draw_samples(batch / 2);
   std::vector<at::Tensor> reconstructions;
   for (std::int64_t first = 0; first + part <= batch; first += part) {
     const at::Tensor drawn =
@@ -90,6 +114,7 @@ at::Tensor VaeTrainer::sharpen_part(const at::Tensor& pictures, const at::Tensor
   const Sharpener::Lesson lesson = sharpener_->teach(pictures, raw.detach(), plan_.sharpening,
                                                      steps_done() * parts + part, learning_rate);
   raw.backward(lesson.gradient);
+  learn_flow(codes.narrow(0, 0, size), kSharpenedFlowWays);
   trained().step(learning_rate,
                  average_decay(images_done(), size, recipe_.sharpening_half_life_images));
   return lesson.reconstruction;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/model/gaussian_sampler.h"
 #include "core/model/vae.h"
 #include "core/train/network_trainer.h"
 #include "core/train/sharpener.h"
@@ -40,6 +41,13 @@ class VaeTrainer final : public NetworkTrainer {
   double learning_rate() const;
   Losses forward(const Observation& seen);
   at::Tensor draw_codes(const Posterior& posterior);
+  /// The Gaussian that the codes so far have the moments of.
+  GaussianSampler gaussian() { return {moments().mean(), moments().covariance()}; }
+  /// Collects the flow's gradients, where there is one, from `ways` to each of the codes [N,d].
+  /// After all else that draws noise in a step: it must not move what is drawn for the VAE.
+  void learn_flow(const at::Tensor& codes, std::int64_t ways);
+  /// Codes [count,d] of faces that nobody had, as a grid draws them.
+  at::Tensor draw_samples(std::int64_t count);
   bool sharpens() const;
   std::vector<at::Tensor> sharpen_batch();
   /// One step of discriminator and decoder with some of a batch's pictures, the part of that

@@ -54,7 +54,7 @@ class Verbs(facet_program.ProgramTest):
 
     def test_each_sampler_draws_faces_of_its_own_that_verify(self):
         drawn = set()
-        for sampler in ("prior", "gaussian", "mixture"):
+        for sampler in ("prior", "gaussian", "mixture", "flow"):
             name = sampler + ".png"
             answer = self.facet("sample", "--model", self.at("model"), "--sampler", sampler,
                                 "--grid", "2x3", "--out", self.at(name), "--npy",
@@ -62,7 +62,7 @@ class Verbs(facet_program.ProgramTest):
             self.assertEqual(answer["sampler"], sampler)
             drawn.add(self.pictures(sampler + ".npy", 6))
             self.assertTrue(self.facet("verify", self.at(name))["match"])
-        self.assertEqual(len(drawn), 3)
+        self.assertEqual(len(drawn), 4)
 
     def test_interpolate_draws_ten_steps_along_each_path(self):
         strips = set()

@@ -20,12 +20,14 @@ class FakePainter final : public FacePainter {
   bool can_encode() const override { return has_encoder; }
   Sampler default_sampler() const override { return Sampler::kGaussian; }
 
-  Latent code_of(std::span<const float> z, Sampler sampler, double) override {
-    Latent code(z.begin(), z.end());
-    if (sampler == Sampler::kGaussian) {
+  std::vector<Latent> codes_of(std::span<const Latent> latents, Sampler sampler,
+                               std::span<const double>) override {
+    std::vector<Latent> codes(latents.begin(), latents.end());
+    if (sampler != Sampler::kGaussian) return codes;
+    for (Latent& code : codes) {
       for (float& value : code) value = 0.5F * value + offset();
     }
-    return code;
+    return codes;
   }
   Latent typical(std::span<const float> code) override {
     Latent scaled(code.begin(), code.end());

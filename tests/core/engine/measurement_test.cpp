@@ -22,9 +22,14 @@ class AlbumPainter final : public FacePainter {
   int latent() const override { return 2; }
   bool can_encode() const override { return has_encoder_; }
   Sampler default_sampler() const override { return Sampler::kPrior; }
-  Latent code_of(std::span<const float> z, Sampler, double) override {
+  std::vector<Latent> codes_of(std::span<const Latent> latents, Sampler,
+                               std::span<const double>) override {
     const auto size = static_cast<float>(dataset_->size());
-    return {std::clamp((z[0] + 3) / 6, 0.0F, 0.999F) * size, 0};
+    std::vector<Latent> codes;
+    for (const Latent& z : latents) {
+      codes.push_back({std::clamp((z[0] + 3) / 6, 0.0F, 0.999F) * size, 0});
+    }
+    return codes;
   }
   Latent typical(std::span<const float> code) override { return {code.begin(), code.end()}; }
 

@@ -41,6 +41,11 @@ std::unique_ptr<PictureModel> model_of(const std::string& preset, bool ema = tru
   return *std::move(model);
 }
 
+Latent code_of(const PictureModel& model, const Latent& z, Sampler sampler) {
+  const double choice = 0;
+  return model.codes_of(std::span(&z, 1), sampler, std::span(&choice, 1)).front();
+}
+
 TEST_CASE("exact pictures do not depend on threads, batch position or company") {
   for (const char* preset : {"report-vae", "fast-vae", "report-ae", "report-gan", "fast-gan"}) {
     CAPTURE(preset);
@@ -105,10 +110,32 @@ TEST_CASE("the sampler maps a latent to the code") {
   const auto model = model_of("report-vae");
   CHECK(model->default_sampler() == Sampler::kPrior);
   const Latent z(kLatent, 1.0F);
-  CHECK(model->code_of(z, Sampler::kPrior) == z);
-  for (const float value : model->code_of(z, Sampler::kGaussian)) {
-    CHECK(value == doctest::Approx(2.5).epsilon(1e-4));
+  CHECK(code_of(*model, z, Sampler::kPrior) == z);
+  // A model without a flow draws from the Gaussian.
+  for (const Sampler sampler : {Sampler::kGaussian, Sampler::kFlow}) {
+    for (const float value : code_of(*model, z, sampler)) {
+      CHECK(value == doctest::Approx(2.5).epsilon(1e-4));
+    }
   }
+}
+
+TEST_CASE("a flow carries latents before they become codes, each by itself") {
+  Weights moved = *random_weights("fast-vae");
+  moved.ema.at("flow.velocity.bias").fill_(0.25);
+  Result<std::unique_ptr<PictureModel>> model = PictureModel::create(make_weights(moved), true);
+  REQUIRE(model);
+  for (const float value : code_of(**model, Latent(kLatent, 1.0F), Sampler::kFlow)) {
+    CHECK(value == doctest::Approx(0.5 + 2 * 1.25).epsilon(1e-4));
+  }
+  moved.ema.at("flow.velocity.weight").normal_(0, 0.1);
+  model = PictureModel::create(make_weights(moved), true);
+  REQUIRE(model);
+  const SeededDraws draws = seeded_draws(1, 21, kLatent);
+  const std::vector<Latent> together =
+      (*model)->codes_of(draws.latents, Sampler::kFlow, draws.choices);
+  REQUIRE(together.size() == 21);
+  CHECK(code_of(**model, draws.latents[20], Sampler::kFlow) == together[20]);
+  CHECK(code_of(**model, draws.latents[20], Sampler::kGaussian) != together[20]);
 }
 
 TEST_CASE("pixels are rounded to the nearest of 256 values") {

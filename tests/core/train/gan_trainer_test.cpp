@@ -117,7 +117,8 @@ TEST_CASE("a GAN's snapshot draws without its discriminator, from the prior") {
   REQUIRE(model);
   CHECK_FALSE((*model)->has_encoder());
   const Latent z((*model)->latent(), 0.5F);
-  CHECK((*model)->code_of(z, Sampler::kPrior) == z);
+  const double choice = 0;
+  CHECK((*model)->codes_of(std::span(&z, 1), Sampler::kPrior, std::span(&choice, 1))[0] == z);
   CHECK((*model)->decode(std::span(&z, 1), DrawMode::kExact).size() == 1);
 }
 

@@ -82,7 +82,11 @@ TEST_CASE("sharpening keeps every code to the bit, and changes what is drawn") {
     const std::vector<Latent> codes = old_model->encode(faces, DrawMode::kExact);
     CHECK((new_model->encode(faces, DrawMode::kExact) == codes));
     const Latent z(8, 0.5F);
-    CHECK((new_model->code_of(z, Sampler::kGaussian) == old_model->code_of(z, Sampler::kGaussian)));
+    const double choice = 0;
+    const auto code = [&](const PictureModel& model) {
+      return model.codes_of(std::span(&z, 1), Sampler::kGaussian, std::span(&choice, 1))[0];
+    };
+    CHECK((code(*new_model) == code(*old_model)));
     CHECK(new_model->decode(codes, DrawMode::kExact)[0].pixels !=
           old_model->decode(codes, DrawMode::kExact)[0].pixels);
   }
@@ -135,14 +139,6 @@ TEST_CASE("training goes on with encoder and decoder once sharpening is turned o
   CHECK(moved("decoder.bend.weight"));
   CHECK_FALSE(moved("decoder.details.draw.weight"));
   CHECK_FALSE(moved("discriminator.output.weight"));
-}
-
-TEST_CASE("codes of samples have the mean and the covariance of the batch") {
-  const at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(7);
-  const at::Tensor codes = at::randn({64, 3}, generator) * at::tensor({1.0F, 2.0F, 0.5F}) + 3;
-  const at::Tensor drawn = Sharpener::draw_codes(codes, at::randn({20000, 64}, generator));
-  CHECK(at::allclose(drawn.mean(0), codes.mean(0), 0.02, 0.05));
-  CHECK(at::allclose(drawn.var(0), codes.var(0), 0.05, 0.02));
 }
 
 TEST_CASE("the discriminator's gradient counts as much as it is told to") {
