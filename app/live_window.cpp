@@ -1,10 +1,15 @@
 #include "app/live_window.h"
 
+#include <chrono>
 #include <iterator>
 #include <utility>
 
 namespace facet {
 namespace {
+
+using Clock = std::chrono::steady_clock;
+/// So long a frame waits for what the user's hand asks for: less than the time between frames.
+constexpr std::chrono::milliseconds kViewPatience{9};
 
 template <typename T>
 void append(std::vector<T>& all, std::vector<T> more) {
@@ -63,18 +68,44 @@ bool LiveWindow::draw_if_due() {
   if (take_new_values()) window_->note_new_values();
   if (!window_->frame_due()) return false;
   if (window_->in_use()) engine_->note_user();
+  Built frame = build_frame();
+  // A face that comes within a moment is shown in the frame of the movement that asked for it, not
+  // in the next; and the explorer has the processor to itself meanwhile.
+  if (frame.waits_for_view && await_view()) {
+    window_->drop_frame();
+    frame = build_frame();
+  }
+  window_->end_frame(frame.animating, frame.moving);
+  return true;
+}
+
+LiveWindow::Built LiveWindow::build_frame() {
   window_->begin_frame();
   if (places_) places_->begin_frame();
   workbench_->drop(window_->take_dropped());
   ui::UiOutput output = workbench_->draw(input_);
   input_.notices.clear();
   input_.opened.clear();
-  const bool animating = output.animating;
-  const bool moving = output.moving;
+  const bool touched = output.session_changed && output.touched != TouchedPart::kNone;
+  const Built built{output.animating, output.moving, touched && window_->in_use()};
   // Before the swap, so that the explorer draws while the graphics card does.
   pass_on(std::move(output));
-  window_->end_frame(animating, moving);
-  return true;
+  return built;
+}
+
+bool LiveWindow::await_view() {
+  const auto end = Clock::now() + kViewPatience;
+  for (auto now = Clock::now(); now < end; now = Clock::now()) {
+    const std::shared_ptr<const View> view = engine_->view();
+    if (view && view->touched_serial >= session_serial_) {
+      take_new_values();
+      return true;
+    }
+    window_->wait_events_for(std::chrono::duration<double>(end - now).count());
+  }
+  // What else was published meanwhile has had its call.
+  ui::Window::wake();
+  return false;
 }
 
 bool LiveWindow::take_new_values() {

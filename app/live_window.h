@@ -55,7 +55,16 @@ class LiveWindow {
  private:
   LiveWindow() = default;
   bool take_new_values();
+  /// Builds a frame, not yet drawn, and passes on what the user did in it.
+  struct Built {
+    bool animating = false;
+    bool moving = false;
+    bool waits_for_view = false;  ///< the user moved something that the explorer now draws
+  };
+  Built build_frame();
   void pass_on(ui::UiOutput output);
+  /// Waits a moment for the View of the newest session; whether it came.
+  bool await_view();
 
   // In the order in which they must be made; they are destroyed in the reverse one: the engine's
   // threads wake the window, the workbench's textures live in its context.

@@ -219,6 +219,8 @@ void Window::wait_events() {
   }
 }
 
+void Window::wait_events_for(double seconds) { glfwWaitEventsTimeout(seconds); }
+
 void Window::wake() { glfwPostEmptyEvent(); }
 
 void Window::note_new_values() { impl_->pacer.note_new_values(); }
@@ -239,6 +241,8 @@ void Window::begin_frame() {
   ImGui::NewFrame();
   give_back_input(later);
 }
+
+void Window::drop_frame() { ImGui::EndFrame(); }
 
 void Window::move_pointer(float x, float y, bool pressed) {
   ImGuiIO& io = ImGui::GetIO();

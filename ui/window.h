@@ -42,6 +42,8 @@ class Window {
 
   /// Sleeps until there is input, wake() is called or a frame is due; returns at once when it is.
   void wait_events();
+  /// The same for `seconds` at most, whether a frame is due or not.
+  void wait_events_for(double seconds);
   /// Ends wait_events() soon. Any thread.
   static void wake();
   /// Tells that something is new that only the next frame shows.
@@ -53,6 +55,8 @@ class Window {
   bool in_use() const;
 
   void begin_frame();
+  /// Forgets what was built since, instead of end_frame().
+  void drop_frame();
   /// As if the pointer were moved to (x, y) with its left button up or down: for benchmarks.
   void move_pointer(float x, float y, bool pressed);
   /// Draws what ImGui holds and shows it. `animating`: another frame is wanted soon; `moving`: a
