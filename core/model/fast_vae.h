@@ -39,6 +39,7 @@ class FastVae final : public Vae {
                            const Dropout& dropout) const override;
   at::Tensor draw(const Parameters& parameters, const at::Tensor& values) const override;
   at::Tensor to_pictures(const at::Tensor& drawn) const override;
+  bool is_dense() const override { return !details_; }
   const CodeFlow* flow() const override { return &flow_; }
 
  private:

@@ -58,14 +58,22 @@ struct PictureModel::Impl {
         gaussian(std::move(gaussian_sampler)),
         sampler(usual_sampler) {}
 
-  const Parameters& parameters_for(DrawMode mode) const {
-    return mode == DrawMode::kLive && fast_parameters ? *fast_parameters : parameters;
+  /// bf16 where the CPU has units for it; and on any CPU for a single face that dense layers draw,
+  /// which takes as long as reading the weights.
+  const Parameters& parameters_for(DrawMode mode, std::int64_t batch) {
+    const bool fast = cpu_has_bf16() || (batch == 1 && network->is_dense());
+    if (mode == DrawMode::kExact || !fast) return parameters;
+    if (!fast_parameters) {
+      fast_parameters.emplace(network->layout(), at::kBFloat16);
+      fast_parameters->copy_from(parameters);
+    }
+    return *fast_parameters;
   }
 
   WeightsPtr weights;
   std::unique_ptr<const PictureNetwork> network;
   Parameters parameters;                      // fp32
-  std::optional<Parameters> fast_parameters;  // bf16, where the CPU has units for it
+  std::optional<Parameters> fast_parameters;  // bf16, once they were asked for
   GaussianSampler gaussian;
   std::optional<MixtureSampler> mixture;  // once it was asked for
   Sampler sampler;
@@ -88,10 +96,6 @@ Result<std::unique_ptr<PictureModel>> PictureModel::create(WeightsPtr weights, b
         impl->parameters.from_map(impl->network->layout(), ema ? weights->ema : weights->parameters,
                                   "weights of step " + std::to_string(weights->step));
     if (!loaded) return loaded.error();
-    if (cpu_has_bf16()) {
-      impl->fast_parameters.emplace(impl->network->layout(), at::kBFloat16);
-      impl->fast_parameters->copy_from(impl->parameters);
-    }
     return std::unique_ptr<PictureModel>(new PictureModel(std::move(impl)));
   } catch (const std::exception& exception) {
     return library_error(exception, "Making the model");
@@ -151,7 +155,7 @@ std::vector<Image> PictureModel::decode(std::span<const Latent> codes, DrawMode 
     const std::int64_t shape = batch_shape(static_cast<std::int64_t>(codes.size()), mode);
     const std::size_t count = std::min(codes.size(), static_cast<std::size_t>(shape));
     const at::Tensor batch = stack_codes(codes.first(count), latent(), shape);
-    const at::Tensor pictures = impl_->network->decode(impl_->parameters_for(mode), batch);
+    const at::Tensor pictures = impl_->network->decode(impl_->parameters_for(mode, shape), batch);
     std::ranges::move(to_images(pictures, static_cast<std::int64_t>(count)),
                       std::back_inserter(images));
     codes = codes.subspan(count);
@@ -169,7 +173,7 @@ std::vector<Latent> PictureModel::encode(std::span<const ImagePtr> pictures, Dra
     const std::int64_t shape = batch_shape(static_cast<std::int64_t>(pictures.size()), mode);
     const std::size_t count = std::min(pictures.size(), static_cast<std::size_t>(shape));
     const at::Tensor batch = stack_pictures(pictures.first(count), shape);
-    const at::Tensor means = impl_->network->encode_mean(impl_->parameters_for(mode), batch);
+    const at::Tensor means = impl_->network->encode_mean(impl_->parameters_for(mode, shape), batch);
     append_rows(means, count, codes);
     pictures = pictures.subspan(count);
   }

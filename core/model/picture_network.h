@@ -38,6 +38,8 @@ class PictureNetwork {
   /// The codes [N,d] that stand for pictures [N,3,64,64] in [0,1]. Only where there is an encoder.
   virtual at::Tensor encode_mean(const Parameters& parameters,
                                  const at::Tensor& pictures) const = 0;
+  /// Whether drawing a single face reads every weight for one product: dense layers alone.
+  virtual bool is_dense() const { return false; }
   /// What carries z to codes; null where the preset has none.
   virtual const CodeFlow* flow() const { return nullptr; }
   /// Decodes codes [N,d] to pictures [N,3,64,64] in [0,1].
