@@ -17,7 +17,7 @@ namespace facet {
 
 struct ExplorerOptions {
   std::size_t slice_faces = 16;  ///< most faces in one slice of work
-  double slice_ms = 5;           ///< a slice aims to take no longer
+  double slice_ms = 2;           ///< a slice aims to take no longer
   double partial_ms = 40;        ///< how often a part in work shows what it has
   /// Limits of a slice while no newer session comes: larger slices need less time in all.
   std::size_t rest_slice_faces = 64;

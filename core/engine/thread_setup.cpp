@@ -1,6 +1,7 @@
 #include "core/engine/thread_setup.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -13,6 +14,13 @@ void set_up_thread(const char* name, int nice) {
   // On Linux a nice value belongs to a thread: its id takes the place of a process's.
   [[maybe_unused]] const int result =
       ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nice);
+}
+
+void set_giving_way(bool gives_way) {
+  const int policy = gives_way ? SCHED_IDLE : SCHED_OTHER;
+  if (::sched_getscheduler(0) == policy) return;
+  const sched_param none{};
+  [[maybe_unused]] const int result = ::sched_setscheduler(0, policy, &none);
 }
 
 double thread_cpu_seconds() {

@@ -7,6 +7,11 @@ namespace facet {
 /// allow it.
 void set_up_thread(const char* name, int nice);
 
+/// Whether the calling thread gives way to every thread of usual priority that wakes on its core,
+/// at once and not after its slice: SCHED_IDLE. It runs on where a core is free. Does nothing where
+/// the system does not allow it. Threads that it starts meanwhile give way as well.
+void set_giving_way(bool gives_way);
+
 /// Processor time that the calling thread has used, in seconds: what work costs however busy the
 /// machine is.
 double thread_cpu_seconds();

@@ -28,8 +28,11 @@ constexpr double kUntouchedShare = 0.015;
 /// thread with another count.
 void TrainingSlot::use_own_threads() const {
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
-  const int threads =
-      links_.user.recent() ? std::clamp(threads_, 1, std::max(1, cores - 1)) : threads_;
+  const bool in_use = links_.user.recent();
+  const int threads = in_use ? std::clamp(threads_, 1, std::max(1, cores - 1)) : threads_;
+  // With two cores, the one that is left to the window is not enough for all that a hand sets off.
+  // Not with more threads: those that start now would give way for good.
+  set_giving_way(in_use && threads == 1);
   if (thread_count() != threads) use_threads(threads);
 }
 

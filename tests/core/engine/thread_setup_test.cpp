@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <pthread.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -33,6 +34,24 @@ TEST_CASE("a thread gets its name and its priority, and the threads that it star
   CHECK(own == wanted);
   CHECK(started == wanted);
   CHECK(nice_value() == before);
+}
+
+TEST_CASE("a thread gives way for a while, and keeps its priority") {
+  int during = -1;
+  int after = -1;
+  int before_nice = -1;
+  int after_nice = -1;
+  std::jthread([&] {
+    before_nice = nice_value();
+    set_giving_way(true);
+    during = ::sched_getscheduler(0);
+    set_giving_way(false);
+    after = ::sched_getscheduler(0);
+    after_nice = nice_value();
+  }).join();
+  CHECK(during == SCHED_IDLE);
+  CHECK(after == SCHED_OTHER);
+  CHECK(after_nice == before_nice);
 }
 
 TEST_CASE("a thread's work is counted in processor time") {
