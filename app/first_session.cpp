@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/data/drawn_dataset.h"
 #include "core/data/drawn_faces.h"
+#include "ui/face_actions.h"
 #include "ui/session_keeper.h"
 
 namespace facet {
@@ -15,6 +16,8 @@ namespace {
 constexpr const char* kFirstData = "drawn";
 /// The reader of the report picks three faces for each list.
 constexpr std::size_t kPicks = 3;
+/// The report's first walk.
+constexpr std::uint32_t kFirstPathSeed = 4;
 
 /// A list of the first faces of the built-in data with that hair. The other labels are the same in
 /// each list, so that the arithmetic asks for one thing only.
@@ -45,6 +48,7 @@ Session make_first_session() {
                    first_faces("short_blue", HairColor::kBlue, false),
                    first_faces("long_blue", HairColor::kBlue, true)};
   session.grid.sampler = Sampler::kFlow;
+  ui::set_path_seed(session, kFirstPathSeed);
   session.arithmetic.expression = "short_red - short_blue + long_blue";
   return session;
 }

@@ -111,8 +111,8 @@ SeedFace cell_face(const GridState& grid, int cell) {
 }
 
 void set_path_seed(Session& session, std::uint32_t seed) {
-  session.path.a = SeedFace{seed, 0, {}, 1, 2};
-  session.path.b = SeedFace{seed, 1, {}, 1, 2};
+  session.path.a = SeedFace{seed, 0, session.grid.sampler, 1, 2};
+  session.path.b = SeedFace{seed, 1, session.grid.sampler, 1, 2};
 }
 
 void add_keyframes(Session& session, const std::vector<Face>& faces) {

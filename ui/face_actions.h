@@ -42,7 +42,7 @@ void set_grid_seed(Session& session, std::uint32_t seed);
 /// The face that a cell of a grid names.
 SeedFace cell_face(const GridState& grid, int cell);
 
-/// Both endpoints of the path from rows 0 and 1 of a seed, with the model's default sampler.
+/// Both endpoints of the path from rows 0 and 1 of a seed, by the grid's sampler.
 void set_path_seed(Session& session, std::uint32_t seed);
 
 /// Puts faces on the walk as keyframes, the last before B. What is more than kMostVia is left out.

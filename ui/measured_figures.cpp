@@ -98,8 +98,10 @@ void draw_quality(const LiveQuality* live, std::span<const float> course,
                      " of " + fixed(quality.nearest_usual, 2);
   const std::int64_t ago = training.step - live->weights.step;
   if (ago > 0) rest += ", " + with_thousands(ago) + " steps ago";
+  ImGui::PushTextWrapPos(0);
   ImGui::TextColored(quality.copied > kMuchCopied ? theme().warning : theme().dim, "%s",
                      rest.c_str());
+  ImGui::PopTextWrapPos();
   ImGui::EndGroup();
   tooltip(quality_tooltip(quality));
 }

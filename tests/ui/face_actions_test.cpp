@@ -11,6 +11,15 @@ namespace {
 
 Face cell(int number) { return SeedFace{334, number, {}, 1}; }
 
+TEST_CASE("the ends of a seed's path are drawn as the grid is") {
+  Session session;
+  session.grid.sampler = Sampler::kFlow;
+  set_path_seed(session, 7);
+  const std::vector<Face> ends = {session.path.a, session.path.b};
+  CHECK((ends == std::vector<Face>{SeedFace{7, 0, Sampler::kFlow, 1, 2},
+                                   SeedFace{7, 1, Sampler::kFlow, 1, 2}}));
+}
+
 }  // namespace
 
 TEST_CASE("renaming a list follows whole names only, and keeps the text's form") {

@@ -29,7 +29,8 @@ void draw_toolbar(PanelContext& context) {
   DirectionsState& state = context.session.directions;
   int& throws = context.state.faces.dice;
   if (icon_button(icon::kDice, "dice", "Another face")) {
-    vary_face(context.session, SeedFace{dice_seed(0, throws++), 0, {}, 1});
+    vary_face(context.session,
+              SeedFace{dice_seed(0, throws++), 0, context.session.grid.sampler, 1});
   }
   ImGui::SameLine();
   const std::vector<int>& selected = context.session.grid.selected;
