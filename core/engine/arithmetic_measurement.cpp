@@ -36,9 +36,8 @@ struct FacePool {
 /// Encodes the rows of a data set that the pool does not have yet.
 Status encode_rows(FacePainter& painter, const Dataset& dataset, std::vector<std::int64_t> rows,
                    std::map<std::int64_t, Latent>& codes) {
-  std::ranges::sort(rows);
-  const auto doubles = std::ranges::unique(rows);
-  rows.erase(doubles.begin(), doubles.end());
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   std::erase_if(rows, [&](std::int64_t row) { return codes.contains(row); });
   for (std::size_t begin = 0; begin < rows.size(); begin += kChunk) {
     const auto part = std::span(rows).subspan(begin, std::min(kChunk, rows.size() - begin));

@@ -32,7 +32,7 @@ std::int64_t batch_shape(std::int64_t count, DrawMode mode) {
 /// [rows,latent] fp32, zeros after the codes.
 at::Tensor stack_codes(std::span<const Latent> codes, int latent, std::int64_t rows) {
   at::Tensor batch = at::zeros({rows, latent}, at::kFloat);
-  float* row = batch.mutable_data_ptr<float>();
+  auto* row = batch.mutable_data_ptr<float>();
   for (const Latent& code : codes) {
     assert(code.size() == static_cast<std::size_t>(latent));
     row = std::ranges::copy(code, row).out;
@@ -43,7 +43,7 @@ at::Tensor stack_codes(std::span<const Latent> codes, int latent, std::int64_t r
 void append_rows(const at::Tensor& batch, std::size_t count, std::vector<Latent>& codes) {
   const at::Tensor rows = batch.contiguous();
   const auto width = static_cast<std::size_t>(rows.size(1));
-  const float* row = rows.const_data_ptr<float>();
+  const auto* row = rows.const_data_ptr<float>();
   for (std::size_t i = 0; i < count; ++i, row += width) codes.emplace_back(row, row + width);
 }
 
@@ -82,7 +82,7 @@ struct PictureModel::Impl {
 PictureModel::PictureModel(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 PictureModel::~PictureModel() = default;
 
-Result<std::unique_ptr<PictureModel>> PictureModel::create(WeightsPtr weights, bool ema) {
+Result<std::unique_ptr<PictureModel>> PictureModel::create(const WeightsPtr& weights, bool ema) {
   try {
     const Result<Preset> preset = find_preset(weights->preset);
     if (!preset) return preset.error();

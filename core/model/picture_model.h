@@ -25,7 +25,7 @@ enum class DrawMode {
 class PictureModel {
  public:
   /// Builds the networks of the preset that `weights` name and loads them (EMA or raw).
-  static Result<std::unique_ptr<PictureModel>> create(WeightsPtr weights, bool ema);
+  static Result<std::unique_ptr<PictureModel>> create(const WeightsPtr& weights, bool ema);
   ~PictureModel();
 
   int latent() const;

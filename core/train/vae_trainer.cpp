@@ -19,7 +19,7 @@ constexpr std::int64_t kSharpenedFlowWays = 16;
 
 }  // namespace
 
-VaeTrainer::VaeTrainer(TrainingPlan plan, DatasetPtr dataset, std::unique_ptr<const Vae> vae)
+VaeTrainer::VaeTrainer(const TrainingPlan& plan, DatasetPtr dataset, std::unique_ptr<const Vae> vae)
     : NetworkTrainer(plan, std::move(dataset), std::move(vae), vae_recipe(plan.preset).adam,
                      {.batch = plan.batch}),
       recipe_(vae_recipe(plan_.preset)) {}
@@ -66,7 +66,7 @@ VaeTrainer::Losses VaeTrainer::forward(const Observation& seen) {
   const at::Tensor kl = kl_divergence(posterior);
   const double kl_weight = plan_.kl_weight * recipe_.kl_factor(images_done(), plan_.batch);
   if (recipe_.loss == VaeRecipe::Loss::kCrossEntropy) {
-    const double numbers = static_cast<double>(kFaceBytes);
+    const auto numbers = static_cast<double>(kFaceBytes);
     const at::Tensor reconstruction = mean_cross_entropy(decoded, seen.values);
     return {reconstruction + kl * (kl_weight / numbers), reconstruction, kl, posterior};
   }

@@ -22,7 +22,7 @@ namespace facet {
 class VaeTrainer final : public NetworkTrainer {
  public:
   /// `plan` is resolved and checked, the dataset has pictures; throws what LibTorch throws.
-  VaeTrainer(TrainingPlan plan, DatasetPtr dataset, std::unique_ptr<const Vae> vae);
+  VaeTrainer(const TrainingPlan& plan, DatasetPtr dataset, std::unique_ptr<const Vae> vae);
 
  private:
   struct Losses {
