@@ -27,9 +27,8 @@ bool sampler_combo(const char* id, std::optional<Sampler>& sampler, Sampler mode
   item(sampler_name(Sampler::kMixture), Sampler::kMixture,
        "The same with ten Gaussians, each fitted to some of the codes; one is chosen for each z.");
   item(sampler_name(Sampler::kFlow), Sampler::kFlow,
-       "The Gaussian's, with z carried to where codes really lie by a small network that a fast "
-       "VAE\n"
-       "trains beside: far fewer ghosts. Other models have none, and draw from the Gaussian.");
+       "The Gaussian's, with z carried to where codes really lie by a small network that a fast\n"
+       "VAE trains beside: far fewer ghosts. Other models have none, and draw from the Gaussian.");
   ImGui::EndCombo();
   return sampler != before;
 }

@@ -23,8 +23,7 @@ void add_sampler_option(CLI::App& verb, std::string& sampler) {
   verb.add_option(
           "--sampler", sampler,
           "how latents become codes: prior, gaussian, mixture or flow, of which only fast VAEs "
-          "have "
-          "one of their own and the others draw from the Gaussian (default: the preset's own)")
+          "have one of their own and the others draw from the Gaussian (default: the preset's own)")
       ->check(CLI::IsMember(
           std::vector<std::string>(std::begin(kSamplerNames), std::end(kSamplerNames))));
 }

@@ -133,6 +133,12 @@ Latent random_vector(std::size_t size, double length, NumpyRandom& random) {
   return vector;
 }
 
+Latent moved(const Latent& start, const Latent& direction, FacePainter& painter,
+             const ArithmeticMeasureOptions& options) {
+  const Latent code = sum(start, direction);
+  return options.typical_norm ? painter.typical(code) : code;
+}
+
 /// The codes of the answers to all questions, in four ways.
 struct Answers {
   std::vector<Latent> averages;
@@ -146,8 +152,7 @@ Answers answer(const std::vector<ArithmeticCase>& cases, const FacePool& pool, F
                const ArithmeticMeasureOptions& options) {
   NumpyRandom random(options.seed);
   const auto result = [&](const Latent& start, const Latent& direction) {
-    const Latent code = sum(start, direction);
-    return options.typical_norm ? painter.typical(code) : code;
+    return moved(start, direction, painter, options);
   };
   Answers answers;
   for (const ArithmeticCase& question : cases) {
@@ -221,8 +226,12 @@ Status score_more_picks(FacePool& pool, FacePainter& painter, const Dataset& dat
     const Result<std::vector<ArithmeticCase>> cases = ask(pool, painter, dataset, picks, options);
     if (!cases) return cases.error();
     if (cases->empty()) return {};
-    const Answers answers = answer(*cases, pool, painter, options);
-    const Result<Pictures> pictures = decode_pictures(painter, answers.averages);
+    std::vector<Latent> averages;
+    for (const ArithmeticCase& question : *cases) {
+      averages.push_back(
+          moved(pool.codes.at(question.start), direction_of(question, pool), painter, options));
+    }
+    const Result<Pictures> pictures = decode_pictures(painter, averages);
     if (!pictures) return pictures.error();
     measured.more_picks.push_back(
         {picks, score_results(*cases, read_starts(*cases, pool, judge), judge.read(*pictures))});
@@ -281,9 +290,9 @@ Result<TwinMeasurement> measure_twins(FacePainter& painter, const Dataset& twins
   std::vector<Latent> all;  // start, answer, truth of each question
   for (const TwinCase& question : cases) {
     const Latent& start = codes.at(question.start);
-    const Latent code = sum(start, difference(codes.at(question.plus), codes.at(question.minus)));
+    const Latent direction = difference(codes.at(question.plus), codes.at(question.minus));
     all.push_back(start);
-    all.push_back(options.typical_norm ? painter.typical(code) : code);
+    all.push_back(moved(start, direction, painter, options));
     all.push_back(codes.at(question.truth));
   }
   if (options.progress && !options.progress("comparing with the true pictures")) return canceled();

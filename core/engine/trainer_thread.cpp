@@ -46,6 +46,8 @@ void TrainerThread::loop(const std::stop_token& stop) {
     std::optional<TrainerMessage> message =
         turn != nullptr ? links_.to_trainer.try_pop() : links_.to_trainer.wait_pop(stop);
     if (message) {
+      // Steps alone give way: what reads data for a training starts threads.
+      set_giving_way(false);
       handle(std::move(*message));
     } else if (turn != nullptr) {
       step(*turn);

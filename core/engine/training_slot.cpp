@@ -30,9 +30,6 @@ void TrainingSlot::use_own_threads() const {
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
   const bool in_use = links_.user.recent();
   const int threads = in_use ? std::clamp(threads_, 1, std::max(1, cores - 1)) : threads_;
-  // With two cores, the one that is left to the window is not enough for all that a hand sets off.
-  // Not with more threads: those that start now would give way for good.
-  set_giving_way(in_use && threads == 1);
   if (thread_count() != threads) use_threads(threads);
 }
 
@@ -45,6 +42,9 @@ double TrainingSlot::weights_interval_s() {
 void TrainingSlot::step() {
   resting_ = false;
   use_own_threads();
+  // With two cores, the one that is left to the window is not enough for all that a hand sets off.
+  // Not with more threads: those that start now would give way for good.
+  set_giving_way(links_.user.recent() && thread_count() == 1);
   // What went wrong is among the run's notices.
   [[maybe_unused]] const Status advanced = run_->advance();
   const auto now = Clock::now();
@@ -58,6 +58,7 @@ void TrainingSlot::step() {
 void TrainingSlot::come_to_rest() {
   if (resting_) return;
   resting_ = true;
+  set_giving_way(false);
   if (run_) {
     use_own_threads();
     run_->pause();
