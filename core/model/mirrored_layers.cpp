@@ -30,7 +30,7 @@ MirroredHalving::MirroredHalving(ParameterLayout& layout, const std::string& nam
     : weight_(add_weight(layout, name, out, in)), bias_(add_bias(layout, name, out)) {}
 
 at::Tensor MirroredHalving::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return halving_convolution(x, mirrored(parameters[weight_]), parameters[bias_]);
+  return halving_convolution(x, weight(parameters), bias(parameters));
 }
 
 MirroredDoubling::MirroredDoubling(ParameterLayout& layout, const std::string& name,
@@ -38,14 +38,14 @@ MirroredDoubling::MirroredDoubling(ParameterLayout& layout, const std::string& n
     : weight_(add_weight(layout, name, in, out)), bias_(add_bias(layout, name, out)) {}
 
 at::Tensor MirroredDoubling::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return doubling_convolution(x, mirrored(parameters[weight_]), parameters[bias_]);
+  return doubling_convolution(x, weight(parameters), bias(parameters));
 }
 
 MirroredPicture::MirroredPicture(ParameterLayout& layout, const std::string& name, std::int64_t in)
     : weight_(add_weight(layout, name, kColors, in)), bias_(add_bias(layout, name, kColors)) {}
 
 at::Tensor MirroredPicture::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return picture_convolution(x, mirrored(parameters[weight_]), parameters[bias_]);
+  return picture_convolution(x, weight(parameters), bias(parameters));
 }
 
 }  // namespace facet

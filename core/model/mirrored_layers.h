@@ -24,6 +24,9 @@ class MirroredHalving {
   MirroredHalving(ParameterLayout& layout, const std::string& name, std::int64_t in,
                   std::int64_t out);
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
+  /// As they are used: turned.
+  at::Tensor weight(const Parameters& parameters) const { return mirrored(parameters[weight_]); }
+  const at::Tensor& bias(const Parameters& parameters) const { return parameters[bias_]; }
 
  private:
   std::size_t weight_;
@@ -37,6 +40,9 @@ class MirroredDoubling {
   MirroredDoubling(ParameterLayout& layout, const std::string& name, std::int64_t in,
                    std::int64_t out);
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
+  /// As they are used: turned.
+  at::Tensor weight(const Parameters& parameters) const { return mirrored(parameters[weight_]); }
+  const at::Tensor& bias(const Parameters& parameters) const { return parameters[bias_]; }
 
  private:
   std::size_t weight_;
@@ -48,6 +54,9 @@ class MirroredPicture {
  public:
   MirroredPicture(ParameterLayout& layout, const std::string& name, std::int64_t in);
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
+  /// As they are used: turned.
+  at::Tensor weight(const Parameters& parameters) const { return mirrored(parameters[weight_]); }
+  const at::Tensor& bias(const Parameters& parameters) const { return parameters[bias_]; }
 
  private:
   std::size_t weight_;

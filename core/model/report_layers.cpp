@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include "core/kernels/convolution_stack.h"
+
 namespace facet {
 namespace {
 
@@ -30,6 +32,17 @@ std::vector<MirroredDoubling> make_up(ParameterLayout& layout, const std::string
   return layers;
 }
 
+/// The weights of some layers, one after another, as they are used.
+struct Stack {
+  std::vector<at::Tensor> weights, biases;
+
+  template <typename Layer>
+  void add(const Parameters& parameters, const Layer& layer) {
+    weights.push_back(layer.weight(parameters));
+    biases.push_back(layer.bias(parameters));
+  }
+};
+
 }  // namespace
 
 ReportDown::ReportDown(ParameterLayout& layout, const std::string& name, std::int64_t out)
@@ -37,9 +50,15 @@ ReportDown::ReportDown(ParameterLayout& layout, const std::string& name, std::in
       features_(layout, name + ".features", kFilters * kLastSide * kLastSide, out) {}
 
 at::Tensor ReportDown::operator()(const Parameters& parameters, const at::Tensor& pictures) const {
-  at::Tensor x = pictures.to(parameters.type(), false, false, at::MemoryFormat::ChannelsLast);
-  x = mirrored(x);
-  for (const MirroredHalving& layer : convolutions_) x = layer(parameters, x).relu_();
+  at::Tensor x = mirrored(pictures);
+  Stack stack;
+  for (const MirroredHalving& layer : convolutions_) stack.add(parameters, layer);
+  if (can_stack(stack.weights)) {
+    x = stacked_halvings(x, stack.weights, stack.biases);
+  } else {
+    x = x.to(parameters.type(), false, false, at::MemoryFormat::ChannelsLast);
+    for (const MirroredHalving& layer : convolutions_) x = layer(parameters, x).relu_();
+  }
   return features_(parameters, mirrored(x).permute({0, 2, 3, 1}).flatten(1));
 }
 
@@ -52,6 +71,12 @@ at::Tensor ReportUp::operator()(const Parameters& parameters, const at::Tensor& 
   at::Tensor x = seed_(parameters, codes.to(parameters.type()));
   x = x.view({-1, kFirstSide, kFirstSide, kFirstChannels}).permute({0, 3, 1, 2});
   x = mirrored(x);
+  Stack stack;
+  for (const MirroredDoubling& layer : convolutions_) stack.add(parameters, layer);
+  stack.add(parameters, picture_);
+  if (can_stack(stack.weights)) {
+    return mirrored(stacked_doublings(x, stack.weights, stack.biases));
+  }
   for (const MirroredDoubling& layer : convolutions_) x = layer(parameters, x).relu_();
   return mirrored(picture_(parameters, x)).to(at::kFloat);
 }

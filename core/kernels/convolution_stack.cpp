@@ -1,0 +1,20 @@
+#include "core/kernels/convolution_stack.h"
+
+#include "core/kernels/matrix_unit.h"
+#include "core/kernels/picture_columns.h"
+
+namespace facet {
+
+bool can_stack(at::TensorList weights) {
+  constexpr std::int64_t kMultiple = 32;
+  const auto fits = [](std::int64_t channels) {
+    return channels % kMultiple == 0 || channels == PictureColumns::kColors;
+  };
+  for (const at::Tensor& weight : weights) {
+    if (!weight.is_cpu() || weight.scalar_type() != at::kBFloat16) return false;
+    if (!fits(weight.size(0)) || !fits(weight.size(1))) return false;
+  }
+  return MatrixUnit::best_kind() != MatrixUnit::Kind::kNone;
+}
+
+}  // namespace facet

@@ -1,0 +1,48 @@
+#include "core/kernels/matrix_unit.h"
+
+#include <ATen/native/CPUBlas.h>
+
+#include "core/kernels/amx_tiles.h"
+
+namespace facet {
+namespace {
+
+constexpr std::int64_t kPanel = 32;
+
+void multiply_by_onednn(const Factors& f, const Sums& sums, bool adds) {
+  for (std::int64_t half = 0; half < sums.halves; ++half) {
+    float* const numbers = sums.numbers + half * sums.rows * sums.columns;
+    for (std::int64_t column = 0; column < sums.columns; column += kPanel) {
+      at::native::cpublas::brgemm(sums.rows, kPanel, f.inner, f.stride, kPanel, sums.columns, adds,
+                                  f.a + half * f.half, f.b_panels + column / kPanel * f.panel,
+                                  numbers + column);
+    }
+  }
+}
+
+}  // namespace
+
+MatrixUnit::Kind MatrixUnit::best_kind() {
+  if (__builtin_cpu_supports("avx512bf16") == 0) return Kind::kNone;
+  if (may_use_tiles()) return Kind::kAmx;
+  return at::native::cpublas::could_pack(at::kBFloat16) ? Kind::kAvx512 : Kind::kNone;
+}
+
+MatrixUnit::MatrixUnit(Kind kind) : kind_(kind) {}
+
+MatrixUnit::~MatrixUnit() {
+  if (kind_ == Kind::kAmx) {
+    end_tiles();
+  } else {
+    at::native::cpublas::brgemm_release();
+  }
+}
+
+void MatrixUnit::multiply(const Factors& factors, const Sums& sums, bool adds) {
+  if (kind_ != Kind::kAmx) return multiply_by_onednn(factors, sums, adds);
+  if (tile_rows_ != sums.rows) begin_tiles(sums.rows);
+  tile_rows_ = sums.rows;
+  multiply_in_tiles(factors, sums, adds);
+}
+
+}  // namespace facet

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <c10/util/BFloat16.h>
+
+#include <cstdint>
+
+namespace facet {
+
+/// Two bf16 matrices to be multiplied: A [halves rows,inner] and B [inner,columns].
+struct Factors {
+  const c10::BFloat16* a;
+  std::int64_t stride;  ///< numbers from one row of A to the next; rows may overlap
+  std::int64_t half;    ///< numbers from the first half of A's rows to the second
+  /// B in panels of 32 columns, each of pairs of rows, their numbers side by side:
+  /// [columns/32,inner/2,32,2].
+  const c10::BFloat16* b_panels;
+  std::int64_t panel;  ///< numbers from one panel to the next
+  std::int64_t inner;  ///< a multiple of 32
+};
+
+/// Sums of products, fp32 [halves rows,columns], their rows close to one another.
+struct Sums {
+  float* numbers;
+  std::int64_t rows;     ///< of each half, 16 at most
+  std::int64_t halves;   ///< 1 or 2
+  std::int64_t columns;  ///< a multiple of 32
+};
+
+/// The part of a CPU that multiplies bf16 matrices, as one thread uses it; it is given back when
+/// the object goes. Where a CPU has AMX, its tiles are loaded by code of our own: convolutions are
+/// sums of many small products, and on changing from one shape to another oneDNN's product spends
+/// up to half of its time. With AVX512_BF16 alone it is oneDNN's.
+class MatrixUnit {
+ public:
+  enum class Kind { kNone, kAvx512, kAmx };
+  /// The best that this CPU has and this process may use.
+  static Kind best_kind();
+
+  /// `kind`: the best one or a lesser one, not kNone.
+  explicit MatrixUnit(Kind kind);
+  ~MatrixUnit();
+  MatrixUnit(const MatrixUnit&) = delete;
+  MatrixUnit& operator=(const MatrixUnit&) = delete;
+
+  /// Writes A times B to the sums; where `adds`, adds it to what is there.
+  void multiply(const Factors& factors, const Sums& sums, bool adds);
+
+ private:
+  Kind kind_;
+  std::int64_t tile_rows_ = 0;  ///< for which the thread's tiles are configured
+};
+
+}  // namespace facet

@@ -1,0 +1,84 @@
+#include "core/kernels/picture_columns.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+namespace facet {
+namespace {
+
+constexpr std::int64_t kKernel = 3;
+constexpr std::int64_t kRun = kKernel * PictureColumns::kColors;  ///< numbers of a row of weights
+
+/// The colors of a pixel and a number that does not count: four at once are one operation.
+using Four [[gnu::vector_size(4 * sizeof(float))]] = float;
+
+inline Four load(const float* numbers) {
+  Four four;
+  std::memcpy(&four, numbers, sizeof(four));
+  return four;
+}
+
+}  // namespace
+
+void PictureColumns::spread(const float* face, std::int64_t first_row, std::int64_t rows,
+                            c10::BFloat16* columns) const {
+  // With zeros around them, each row of weights meets nine numbers side by side.
+  const PaddedPlaces place = places();
+  const std::int64_t line = (side_ + 2) * kColors;
+  const std::int64_t first = stride_ * first_row - 1;
+  const std::int64_t end = first + stride_ * (rows - 1) + kKernel;
+  std::vector<c10::BFloat16> padded(static_cast<std::size_t>((end - first) * line));
+  for (std::int64_t y = std::max<std::int64_t>(first, 0); y < std::min(end, side_); ++y) {
+    c10::BFloat16* const to = padded.data() + (y - first) * line + kColors;
+    for (std::int64_t i = 0; i < side_ * kColors; ++i) to[i] = face[y * side_ * kColors + i];
+  }
+  for (std::int64_t y = 0; y < rows; ++y) {
+    for (std::int64_t x = 0; x < place.side; ++x) {
+      c10::BFloat16* const to = columns + place.at(y, x) * kColumns;
+      const c10::BFloat16* const from = padded.data() + stride_ * (y * line + x * kColors);
+      for (std::int64_t ky = 0; ky < kKernel; ++ky) {
+        std::memcpy(to + ky * kRun, from + ky * line, kRun * sizeof(c10::BFloat16));
+      }
+    }
+  }
+}
+
+Rows PictureColumns::rows_for(Rows face_rows) const {
+  return {(face_rows.first + stride_ - 1) / stride_ - 1, face_rows.end / stride_ + 1};
+}
+
+template <std::int64_t kStride>
+void PictureColumns::gather_from(const float* columns, const Bias& bias, Rows face_rows,
+                                 float* face) const {
+  const std::int64_t line = places().line();
+  const std::int64_t first = rows_for(face_rows).first;
+  const Four start{bias[0], bias[1], bias[2], 0};
+  for (std::int64_t y = face_rows.first; y < face_rows.end; ++y) {
+    for (std::int64_t x = 0; x < side_; ++x) {
+      Four sum = start;
+      // With stride 2, only every second row and column of weights leads to a pixel.
+      for (std::int64_t ky = (y + 1) % kStride; ky < kKernel; ky += kStride) {
+        for (std::int64_t kx = (x + 1) % kStride; kx < kKernel; kx += kStride) {
+          const std::int64_t row = (y - ky + 1) / kStride - first;
+          const std::int64_t column = (x - kx + 1) / kStride + 1;
+          sum += load(columns + (row * line + column) * kColumns + (ky * kKernel + kx) * kColors);
+        }
+      }
+      std::memcpy(face + (y * side_ + x) * kColors, &sum, kColors * sizeof(float));
+    }
+  }
+}
+
+void PictureColumns::gather(const float* columns, const Bias& bias, Rows face_rows,
+                            float* face) const {
+  if (stride_ == 1) {
+    gather_from<1>(columns, bias, face_rows, face);
+  } else {
+    gather_from<2>(columns, bias, face_rows, face);
+  }
+}
+
+}  // namespace facet

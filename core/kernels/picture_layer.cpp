@@ -1,0 +1,106 @@
+#include "core/kernels/picture_layer.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+namespace facet {
+namespace {
+
+constexpr std::int64_t kColumns = PictureColumns::kColumns;
+constexpr std::int64_t kTaps = PictureColumns::kTaps;
+constexpr std::int64_t kHalf = 16;  ///< pixels that are one half of Sums at most
+/// Of a gradient's products, a multiple of what the matrix unit takes at once.
+constexpr std::int64_t kPixelsSummed = 544;
+
+// [channels,3,3,3] to [kColumns,channels]: rows of ky, kx, color, then zeros.
+at::Tensor as_columns(const at::Tensor& weight) {
+  const at::Tensor taps = weight.permute({2, 3, 1, 0}).flatten(0, 2);
+  return at::constant_pad_nd(taps, {0, 0, 0, kColumns - kTaps});
+}
+
+// Calls work(first, pixels of a half, halves) for runs of `count` pixels.
+template <typename Work>
+void for_each_run(std::int64_t count, const Work& work) {
+  for (std::int64_t first = 0; first < count;) {
+    const std::int64_t half = std::min(kHalf, count - first);
+    const std::int64_t halves = count - first < 2 * kHalf ? 1 : 2;
+    work(first, half, halves);
+    first += halves * half;
+  }
+}
+
+}  // namespace
+
+PictureLayer::PictureLayer(const PictureColumns& columns, const at::Tensor& weight)
+    : columns_(columns),
+      channels_(weight.size(0)),
+      from_columns_(as_columns(weight)),
+      to_columns_(as_columns(weight).t()) {}
+
+std::int64_t PictureLayer::scratch_size() const {
+  const PaddedPlaces place = columns_.places();
+  return std::max(2 * kHalf * channels_, place.count() * kColumns);
+}
+
+void PictureLayer::from_face(MatrixUnit& unit, const c10::BFloat16* columns, std::int64_t rows,
+                             const Finish& finish, float* scratch, c10::BFloat16* pixels) const {
+  const PaddedPlaces place = columns_.places();
+  for (std::int64_t y = 0; y < rows; ++y) {
+    for_each_run(place.side, [&](std::int64_t x, std::int64_t count, std::int64_t halves) {
+      const std::int64_t here = place.at(y, x);
+      unit.multiply({columns + here * kColumns, kColumns, count * kColumns, from_columns_.data(),
+                     from_columns_.panel(), kColumns},
+                    {scratch, count, halves, channels_}, /*adds=*/false);
+      finish_row(finish, scratch, {here * channels_, channels_, halves * count, channels_}, pixels);
+    });
+  }
+}
+
+void PictureLayer::to_face(MatrixUnit& unit, const c10::BFloat16* pixels,
+                           const PictureColumns::Bias& bias, Rows face_rows, float* scratch,
+                           float* face) const {
+  const PaddedPlaces place = columns_.places();
+  const Rows rows = columns_.rows_for(face_rows);
+  // The last row's right neighbour stands where the next row begins.
+  const std::int64_t begin = place.at(rows.first, -1);
+  const std::int64_t end = place.at(rows.end, -1) + 1;
+  for_each_run(end - begin, [&](std::int64_t first, std::int64_t count, std::int64_t halves) {
+    unit.multiply({pixels + (begin + first) * channels_, channels_, count * channels_,
+                   to_columns_.data(), to_columns_.panel(), channels_},
+                  {scratch + first * kColumns, count, halves, kColumns}, /*adds=*/false);
+  });
+  columns_.gather(scratch, bias, face_rows, face);
+}
+
+PictureGradient::PictureGradient(const PictureColumns& columns, std::int64_t channels)
+    : columns_(columns),
+      channels_(channels),
+      transposed_(at::zeros({kColumns, kPixelsSummed}, at::kBFloat16)),
+      pairs_(at::empty({channels / kColumns, kPixelsSummed / 2, kColumns, 2}, at::kBFloat16)),
+      sums_(at::zeros({kColumns, channels}, at::kFloat)) {}
+
+void PictureGradient::add(MatrixUnit& unit, const c10::BFloat16* columns,
+                          const c10::BFloat16* pixels, std::int64_t rows) {
+  auto* const transposed = transposed_.mutable_data_ptr<c10::BFloat16>();
+  auto* const pairs = pairs_.mutable_data_ptr<c10::BFloat16>();
+  const PaddedPlaces place = columns_.places();
+  const std::int64_t end = place.at(rows, 0);
+  for (std::int64_t first = place.at(0, 0); first < end; first += kPixelsSummed) {
+    const std::int64_t count = std::min(kPixelsSummed, end - first);
+    transpose_pixels(columns, {first * kColumns, kColumns, count, kColumns}, transposed,
+                     kPixelsSummed);
+    pair_pixels(pixels, {first * channels_, channels_, count, channels_}, pairs, pairs_.stride(0));
+    const std::int64_t inner = (count + kColumns - 1) / kColumns * kColumns;
+    if (inner > count) pairs_.slice(1, count / 2, inner / 2).zero_();
+    unit.multiply(
+        {transposed, kPixelsSummed, kHalf * kPixelsSummed, pairs, pairs_.stride(0), inner},
+        {sums_.mutable_data_ptr<float>(), kHalf, 2, channels_}, /*adds=*/true);
+  }
+}
+
+at::Tensor PictureGradient::sum() const {
+  return sums_.narrow(0, 0, kTaps).unflatten(0, {3, 3, 3}).permute({3, 2, 0, 1});
+}
+
+}  // namespace facet

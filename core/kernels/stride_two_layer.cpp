@@ -1,0 +1,137 @@
+#include "core/kernels/stride_two_layer.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <vector>
+
+namespace facet {
+namespace {
+
+constexpr std::int64_t kHalf = 16;  ///< pixels that are one half of Sums at most
+
+// Weights of the given places, those of a small pixel after those of its left neighbour.
+PairedMatrix side_by_side(const at::Tensor& row, std::initializer_list<std::int64_t> places) {
+  std::vector<at::Tensor> parts;
+  for (const std::int64_t kx : places) parts.push_back(row.select(2, kx));
+  return PairedMatrix(at::cat(parts));
+}
+
+struct Place {
+  std::int64_t y, x;
+};
+
+/// Pixels of a small picture that are multiplied at once: one run or two of them.
+struct Block {
+  Place first, second;
+  std::int64_t pixels;  ///< of each run
+  std::int64_t halves;  ///< 1 or 2
+};
+
+// Wide pictures row by row, narrow ones by two rows.
+template <typename Work>
+void for_each_block(const StrideTwoLayer::Part& part, const Work& work) {
+  if (part.side <= kHalf) {
+    for (std::int64_t y = 0; y < part.rows; y += 2) {
+      work(Block{{y, 0}, {y + 1, 0}, part.side, std::min<std::int64_t>(2, part.rows - y)});
+    }
+    return;
+  }
+  for (std::int64_t y = 0; y < part.rows; ++y) {
+    for (std::int64_t x = 0; x < part.side;) {
+      const std::int64_t pixels = std::min(kHalf, part.side - x);
+      const std::int64_t halves = part.side - x < 2 * kHalf ? 1 : 2;
+      work(Block{{y, x}, {y, x + kHalf}, pixels, halves});
+      x += halves * pixels;
+    }
+  }
+}
+
+}  // namespace
+
+StrideTwoLayer::StrideTwoLayer(const at::Tensor& weight, Direction direction)
+    : small_channels_(weight.size(0)), large_channels_(weight.size(1)) {
+  for (std::int64_t ky = 0; ky < 3; ++ky) {
+    const at::Tensor row = weight.select(2, ky);  // [small,large,kx]
+    if (direction == Direction::kDown) {
+      down_[static_cast<std::size_t>(ky)] = PairedMatrix(row.permute({2, 1, 0}).flatten(0, 1));
+      continue;
+    }
+    // Row 2y+ky-1 of the large picture: weight 1 makes the even ones, 2 the odd ones from the
+    // small row above them, 0 from the one below. Columns likewise.
+    std::array<Phase, 2>& phases = up_[ky == 1 ? 0 : 1];
+    const auto part = ky == 0 ? &Phase::below : &Phase::here;
+    phases[0].*part = side_by_side(row, {1});
+    phases[1].*part = side_by_side(row, {2, 0});
+  }
+}
+
+std::int64_t StrideTwoLayer::scratch_size() const {
+  return 2 * kHalf * std::max(small_channels_, large_channels_);
+}
+
+void StrideTwoLayer::down(MatrixUnit& unit, const Part& part, const c10::BFloat16* large,
+                          const Finish& finish, c10::BFloat16* small) const {
+  const PaddedPlaces from{2 * part.side};
+  const PaddedPlaces to{part.side};
+  for_each_block(part, [&](const Block& block) {
+    const auto& [first, second, pixels, halves] = block;
+    const Sums sums{part.scratch, pixels, halves, small_channels_};
+    const std::int64_t half =
+        from.at(2 * second.y, 2 * second.x) - from.at(2 * first.y, 2 * first.x);
+    // Row by row of the weights: what they meet of the picture fits into the first cache.
+    for (std::int64_t ky = 0; ky < 3; ++ky) {
+      const PairedMatrix& weights = down_[static_cast<std::size_t>(ky)];
+      unit.multiply({large + from.at(2 * first.y + ky - 1, 2 * first.x - 1) * large_channels_,
+                     2 * large_channels_, half * large_channels_, weights.data(), weights.panel(),
+                     weights.rows()},
+                    sums, /*adds=*/ky > 0);
+    }
+    for (std::int64_t i = 0; i < halves; ++i) {
+      const Place place = i == 0 ? first : second;
+      finish_row(
+          finish, sums.numbers + i * pixels * small_channels_,
+          {to.at(place.y, place.x) * small_channels_, small_channels_, pixels, small_channels_},
+          small);
+    }
+  });
+}
+
+void StrideTwoLayer::up(MatrixUnit& unit, const Part& part, const c10::BFloat16* small,
+                        const Finish& finish, c10::BFloat16* large) const {
+  for (const std::int64_t odd_row : {0, 1}) {
+    for (const std::int64_t odd_column : {0, 1}) {
+      up_phase(unit, part, {odd_row, odd_column}, small, finish, large);
+    }
+  }
+}
+
+void StrideTwoLayer::up_phase(MatrixUnit& unit, const Part& part, std::array<std::int64_t, 2> odd,
+                              const c10::BFloat16* small, const Finish& finish,
+                              c10::BFloat16* large) const {
+  const PaddedPlaces from{part.side};
+  const PaddedPlaces to{2 * part.side};
+  const Phase& phase = up_[static_cast<std::size_t>(odd[0])][static_cast<std::size_t>(odd[1])];
+  for_each_block(part, [&](const Block& block) {
+    const auto& [first, second, pixels, halves] = block;
+    const Sums sums{part.scratch, pixels, halves, large_channels_};
+    const std::int64_t half = from.at(second.y, second.x) - from.at(first.y, first.x);
+    const auto add = [&](std::int64_t row, const PairedMatrix& weights, bool adds) {
+      unit.multiply({small + from.at(row, first.x) * small_channels_, small_channels_,
+                     half * small_channels_, weights.data(), weights.panel(), weights.rows()},
+                    sums, adds);
+    };
+    add(first.y, phase.here, /*adds=*/false);
+    if (odd[0] == 1) add(first.y + 1, phase.below, /*adds=*/true);
+    for (std::int64_t i = 0; i < halves; ++i) {
+      const Place place = i == 0 ? first : second;
+      finish_row(finish, sums.numbers + i * pixels * large_channels_,
+                 {to.at(2 * place.y + odd[0], 2 * place.x + odd[1]) * large_channels_,
+                  2 * large_channels_, pixels, large_channels_},
+                 large);
+    }
+  });
+}
+
+}  // namespace facet
