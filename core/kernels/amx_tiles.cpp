@@ -19,7 +19,8 @@ constexpr std::int64_t kBfloat = sizeof(c10::BFloat16);
 constexpr std::int64_t kPanelLine = 2 * kInner * kBfloat;  ///< bytes
 
 /// 32 columns of two halves.
-FACET_TILES void multiply_two(const Factors& f, const Sums& sums, std::int64_t column, bool adds) {
+FACET_TILES void multiply_two(const Factors<c10::BFloat16>& f, const Sums& sums,
+                              std::int64_t column, bool adds) {
   float* const upper = sums.numbers + column;
   float* const lower = upper + sums.rows * sums.columns;
   const std::int64_t line = sums.columns * kFloat;
@@ -54,7 +55,8 @@ FACET_TILES void multiply_two(const Factors& f, const Sums& sums, std::int64_t c
 }
 
 /// 32 columns of one half.
-FACET_TILES void multiply_one(const Factors& f, const Sums& sums, std::int64_t column, bool adds) {
+FACET_TILES void multiply_one(const Factors<c10::BFloat16>& f, const Sums& sums,
+                              std::int64_t column, bool adds) {
   float* const first = sums.numbers + column;
   const std::int64_t line = sums.columns * kFloat;
   if (adds) {
@@ -109,7 +111,7 @@ FACET_TILES void begin_tiles(std::int64_t rows) {
 
 FACET_TILES void end_tiles() { _tile_release(); }
 
-void multiply_in_tiles(const Factors& factors, const Sums& sums, bool adds) {
+void multiply_in_tiles(const Factors<c10::BFloat16>& factors, const Sums& sums, bool adds) {
   const auto multiply = sums.halves == 2 ? multiply_two : multiply_one;
   for (std::int64_t column = 0; column < sums.columns; column += kInner) {
     multiply(factors, sums, column, adds);

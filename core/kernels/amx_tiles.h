@@ -16,6 +16,6 @@ void begin_tiles(std::int64_t rows);
 void end_tiles();
 
 /// sums = or, where `adds`, += the product; begin_tiles() was called with as many rows.
-void multiply_in_tiles(const Factors& factors, const Sums& sums, bool adds);
+void multiply_in_tiles(const Factors<c10::BFloat16>& factors, const Sums& sums, bool adds);
 
 }  // namespace facet

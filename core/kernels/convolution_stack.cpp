@@ -10,11 +10,13 @@ bool can_stack(at::TensorList weights) {
   const auto fits = [](std::int64_t channels) {
     return channels % kMultiple == 0 || channels == PictureColumns::kColors;
   };
+  const at::ScalarType type = weights.front().scalar_type();
   for (const at::Tensor& weight : weights) {
-    if (!weight.is_cpu() || weight.scalar_type() != at::kBFloat16) return false;
+    if (!weight.is_cpu() || weight.scalar_type() != type) return false;
     if (!fits(weight.size(0)) || !fits(weight.size(1))) return false;
   }
-  return MatrixUnit::best_kind() != MatrixUnit::Kind::kNone;
+  return type == at::kFloat ||
+         (type == at::kBFloat16 && MatrixUnit::best_kind() != MatrixUnit::Kind::kFp32);
 }
 
 }  // namespace facet

@@ -2,6 +2,8 @@
 
 #include <ATen/native/CPUBlas.h>
 
+#include <type_traits>
+
 #include "core/kernels/amx_tiles.h"
 
 namespace facet {
@@ -9,13 +11,15 @@ namespace {
 
 constexpr std::int64_t kPanel = 32;
 
-void multiply_by_onednn(const Factors& f, const Sums& sums, bool adds) {
+template <typename Number>
+void multiply_by_onednn(const Factors<Number>& f, const Sums& sums, bool adds) {
+  constexpr bool kPaired = std::is_same_v<Number, c10::BFloat16>;
   for (std::int64_t half = 0; half < sums.halves; ++half) {
     float* const numbers = sums.numbers + half * sums.rows * sums.columns;
     for (std::int64_t column = 0; column < sums.columns; column += kPanel) {
       at::native::cpublas::brgemm(sums.rows, kPanel, f.inner, f.stride, kPanel, sums.columns, adds,
                                   f.a + half * f.half, f.b_panels + column / kPanel * f.panel,
-                                  numbers + column);
+                                  numbers + column, kPaired);
     }
   }
 }
@@ -23,9 +27,9 @@ void multiply_by_onednn(const Factors& f, const Sums& sums, bool adds) {
 }  // namespace
 
 MatrixUnit::Kind MatrixUnit::best_kind() {
-  if (__builtin_cpu_supports("avx512bf16") == 0) return Kind::kNone;
+  if (__builtin_cpu_supports("avx512bf16") == 0) return Kind::kFp32;
   if (may_use_tiles()) return Kind::kAmx;
-  return at::native::cpublas::could_pack(at::kBFloat16) ? Kind::kAvx512 : Kind::kNone;
+  return at::native::cpublas::could_pack(at::kBFloat16) ? Kind::kAvx512 : Kind::kFp32;
 }
 
 MatrixUnit::MatrixUnit(Kind kind) : kind_(kind) {}
@@ -33,12 +37,16 @@ MatrixUnit::MatrixUnit(Kind kind) : kind_(kind) {}
 MatrixUnit::~MatrixUnit() {
   if (kind_ == Kind::kAmx) {
     end_tiles();
-  } else {
+  } else if (kind_ == Kind::kAvx512) {
     at::native::cpublas::brgemm_release();
   }
 }
 
-void MatrixUnit::multiply(const Factors& factors, const Sums& sums, bool adds) {
+void MatrixUnit::multiply(const Factors<float>& factors, const Sums& sums, bool adds) {
+  multiply_by_onednn(factors, sums, adds);
+}
+
+void MatrixUnit::multiply(const Factors<c10::BFloat16>& factors, const Sums& sums, bool adds) {
   if (kind_ != Kind::kAmx) return multiply_by_onednn(factors, sums, adds);
   if (tile_rows_ != sums.rows) begin_tiles(sums.rows);
   tile_rows_ = sums.rows;

@@ -6,14 +6,16 @@
 
 namespace facet {
 
-/// Two bf16 matrices to be multiplied: A [halves rows,inner] and B [inner,columns].
+/// Two matrices to be multiplied, A [halves rows,inner] and B [inner,columns], both float or both
+/// c10::BFloat16.
+template <typename Number>
 struct Factors {
-  const c10::BFloat16* a;
+  const Number* a;
   std::int64_t stride;  ///< numbers from one row of A to the next; rows may overlap
   std::int64_t half;    ///< numbers from the first half of A's rows to the second
-  /// B in panels of 32 columns, each of pairs of rows, their numbers side by side:
-  /// [columns/32,inner/2,32,2].
-  const c10::BFloat16* b_panels;
+  /// B in panels of 32 columns: [columns/32,inner,32]. In bf16 two rows are a pair, their numbers
+  /// side by side: [columns/32,inner/2,32,2].
+  const Number* b_panels;
   std::int64_t panel;  ///< numbers from one panel to the next
   std::int64_t inner;  ///< a multiple of 32
 };
@@ -26,24 +28,26 @@ struct Sums {
   std::int64_t columns;  ///< a multiple of 32
 };
 
-/// The part of a CPU that multiplies bf16 matrices, as one thread uses it; it is given back when
-/// the object goes. Where a CPU has AMX, its tiles are loaded by code of our own: convolutions are
-/// sums of many small products, and on changing from one shape to another oneDNN's product spends
-/// up to half of its time. With AVX512_BF16 alone it is oneDNN's.
+/// The part of a CPU that multiplies matrices, as one thread uses it; it is given back when the
+/// object goes. fp32 is multiplied by oneDNN or MKL, small as the products are at nearly all the
+/// speed that a CPU has. Where one has AMX for bf16, its tiles are loaded by code of our own:
+/// convolutions are sums of many small products, and on changing from one shape to another oneDNN's
+/// spends up to half of its time. With AVX512_BF16 alone it is oneDNN's.
 class MatrixUnit {
  public:
-  enum class Kind { kNone, kAvx512, kAmx };
-  /// The best that this CPU has and this process may use.
+  enum class Kind { kFp32, kAvx512, kAmx };
+  /// The best that this CPU has and this process may use; with kFp32 there is no bf16.
   static Kind best_kind();
 
-  /// `kind`: the best one or a lesser one, not kNone.
+  /// `kind`: the best one or a lesser one.
   explicit MatrixUnit(Kind kind);
   ~MatrixUnit();
   MatrixUnit(const MatrixUnit&) = delete;
   MatrixUnit& operator=(const MatrixUnit&) = delete;
 
   /// Writes A times B to the sums; where `adds`, adds it to what is there.
-  void multiply(const Factors& factors, const Sums& sums, bool adds);
+  void multiply(const Factors<float>& factors, const Sums& sums, bool adds);
+  void multiply(const Factors<c10::BFloat16>& factors, const Sums& sums, bool adds);
 
  private:
   Kind kind_;

@@ -7,12 +7,15 @@
 
 namespace facet {
 
-PaddedPictures::PaddedPictures(std::int64_t count, std::int64_t side, std::int64_t channels)
-    : pixels_(at::empty({count, PaddedPlaces{side}.count(), channels}, at::kBFloat16)),
+template <typename Number>
+PaddedPictures<Number>::PaddedPictures(std::int64_t count, std::int64_t side, std::int64_t channels)
+    : pixels_(at::empty({count, PaddedPlaces{side}.count(), channels},
+                        c10::CppTypeToScalarType<Number>::value)),
       side_(side),
       channels_(channels) {}
 
-PaddedPictures PaddedPictures::of(at::Tensor pixels, std::int64_t side) {
+template <typename Number>
+PaddedPictures<Number> PaddedPictures<Number>::of(at::Tensor pixels, std::int64_t side) {
   PaddedPictures pictures;
   pictures.channels_ = pixels.size(2);
   pictures.side_ = side;
@@ -20,15 +23,17 @@ PaddedPictures PaddedPictures::of(at::Tensor pixels, std::int64_t side) {
   return pictures;
 }
 
-c10::BFloat16* PaddedPictures::picture(std::int64_t index, std::int64_t row) const {
-  return pixels_.mutable_data_ptr<c10::BFloat16>() + index * pixels_.stride(0) +
+template <typename Number>
+Number* PaddedPictures<Number>::picture(std::int64_t index, std::int64_t row) const {
+  return pixels_.mutable_data_ptr<Number>() + index * pixels_.stride(0) +
          row * places().line() * channels_;
 }
 
-void PaddedPictures::clear_border(std::int64_t index) const {
-  c10::BFloat16* const first = picture(index);
+template <typename Number>
+void PaddedPictures<Number>::clear_border(std::int64_t index) const {
+  Number* const first = picture(index);
   const auto clear = [&](std::int64_t from, std::int64_t end) {
-    std::fill(first + from * channels_, first + end * channels_, c10::BFloat16(0));
+    std::fill(first + from * channels_, first + end * channels_, Number(0));
   };
   const PaddedPlaces place = places();
   clear(0, place.at(0, 0));
@@ -36,12 +41,16 @@ void PaddedPictures::clear_border(std::int64_t index) const {
   clear(place.at(side_ - 1, side_), place.count());
 }
 
-at::Tensor PaddedPictures::inside() const {
+template <typename Number>
+at::Tensor PaddedPictures<Number>::inside() const {
   return pixels_
       .as_strided({count(), side_, side_, channels_},
                   {pixels_.stride(0), places().line() * channels_, channels_, 1},
                   pixels_.storage_offset() + places().at(0, 0) * channels_)
       .permute({0, 3, 1, 2});
 }
+
+template class PaddedPictures<float>;
+template class PaddedPictures<c10::BFloat16>;
 
 }  // namespace facet

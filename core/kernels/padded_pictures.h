@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
+#include <c10/util/BFloat16.h>
 
 #include <cstdint>
 
@@ -23,7 +24,8 @@ struct PaddedPlaces {
   std::int64_t count() const { return at(side, side) + 1; }
 };
 
-/// `count` such pictures of bf16 pixels, each of `channels` numbers side by side.
+/// `count` such pictures, each pixel `channels` numbers side by side: float or c10::BFloat16.
+template <typename Number>
 class PaddedPictures {
  public:
   PaddedPictures() = default;
@@ -35,7 +37,7 @@ class PaddedPictures {
   std::int64_t channels() const { return channels_; }
   std::int64_t count() const { return pixels_.size(0); }
   /// One picture from `row` on: a pointer to its place (row - 1,-1).
-  c10::BFloat16* picture(std::int64_t index, std::int64_t row = 0) const;
+  Number* picture(std::int64_t index, std::int64_t row = 0) const;
   /// Puts zeros around one picture.
   void clear_border(std::int64_t index) const;
 

@@ -23,28 +23,33 @@ inline Four load(const float* numbers) {
 
 }  // namespace
 
+template <typename Number>
 void PictureColumns::spread(const float* face, std::int64_t first_row, std::int64_t rows,
-                            c10::BFloat16* columns) const {
+                            Number* columns) const {
   // With zeros around them, each row of weights meets nine numbers side by side.
   const PaddedPlaces place = places();
   const std::int64_t line = (side_ + 2) * kColors;
   const std::int64_t first = stride_ * first_row - 1;
   const std::int64_t end = first + stride_ * (rows - 1) + kKernel;
-  std::vector<c10::BFloat16> padded(static_cast<std::size_t>((end - first) * line));
+  std::vector<Number> padded(static_cast<std::size_t>((end - first) * line));
   for (std::int64_t y = std::max<std::int64_t>(first, 0); y < std::min(end, side_); ++y) {
-    c10::BFloat16* const to = padded.data() + (y - first) * line + kColors;
+    Number* const to = padded.data() + (y - first) * line + kColors;
     for (std::int64_t i = 0; i < side_ * kColors; ++i) to[i] = face[y * side_ * kColors + i];
   }
   for (std::int64_t y = 0; y < rows; ++y) {
     for (std::int64_t x = 0; x < place.side; ++x) {
-      c10::BFloat16* const to = columns + place.at(y, x) * kColumns;
-      const c10::BFloat16* const from = padded.data() + stride_ * (y * line + x * kColors);
+      Number* const to = columns + place.at(y, x) * kColumns;
+      const Number* const from = padded.data() + stride_ * (y * line + x * kColors);
       for (std::int64_t ky = 0; ky < kKernel; ++ky) {
-        std::memcpy(to + ky * kRun, from + ky * line, kRun * sizeof(c10::BFloat16));
+        std::memcpy(to + ky * kRun, from + ky * line, kRun * sizeof(Number));
       }
     }
   }
 }
+
+template void PictureColumns::spread(const float*, std::int64_t, std::int64_t, float*) const;
+template void PictureColumns::spread(const float*, std::int64_t, std::int64_t,
+                                     c10::BFloat16*) const;
 
 Rows PictureColumns::rows_for(Rows face_rows) const {
   return {(face_rows.first + stride_ - 1) / stride_ - 1, face_rows.end / stride_ + 1};

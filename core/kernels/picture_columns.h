@@ -1,7 +1,5 @@
 #pragma once
 
-#include <c10/util/BFloat16.h>
-
 #include <array>
 #include <cstdint>
 
@@ -34,8 +32,8 @@ class PictureColumns {
   /// Row (y,x), place (ky,kx,color) = face(stride y+ky-1,stride x+kx-1,color), or 0 outside of it.
   /// `face` [side,side,3]. Of `rows` rows from `first` on; writes to `columns`, some rows of a
   /// padded picture of kColumns channels, what lies inside.
-  void spread(const float* face, std::int64_t first, std::int64_t rows,
-              c10::BFloat16* columns) const;
+  template <typename Number>
+  void spread(const float* face, std::int64_t first, std::int64_t rows, Number* columns) const;
 
   /// The way back, its transpose: face(y,x,color) = `bias` + the sum of all that row and place
   /// stand for it, in the given rows of the face. `columns`, fp32: of rows_for() these rows, from

@@ -32,19 +32,23 @@ void for_each_run(std::int64_t count, const Work& work) {
 
 }  // namespace
 
-PictureLayer::PictureLayer(const PictureColumns& columns, const at::Tensor& weight)
+template <typename Number>
+PictureLayer<Number>::PictureLayer(const PictureColumns& columns, const at::Tensor& weight)
     : columns_(columns),
       channels_(weight.size(0)),
       from_columns_(as_columns(weight)),
       to_columns_(as_columns(weight).t()) {}
 
-std::int64_t PictureLayer::scratch_size() const {
+template <typename Number>
+std::int64_t PictureLayer<Number>::scratch_size() const {
   const PaddedPlaces place = columns_.places();
   return std::max(2 * kHalf * channels_, place.count() * kColumns);
 }
 
-void PictureLayer::from_face(MatrixUnit& unit, const c10::BFloat16* columns, std::int64_t rows,
-                             const Finish& finish, float* scratch, c10::BFloat16* pixels) const {
+template <typename Number>
+void PictureLayer<Number>::from_face(MatrixUnit& unit, const Number* columns, std::int64_t rows,
+                                     const Finish<Number>& finish, float* scratch,
+                                     Number* pixels) const {
   const PaddedPlaces place = columns_.places();
   for (std::int64_t y = 0; y < rows; ++y) {
     for_each_run(place.side, [&](std::int64_t x, std::int64_t count, std::int64_t halves) {
@@ -57,9 +61,10 @@ void PictureLayer::from_face(MatrixUnit& unit, const c10::BFloat16* columns, std
   }
 }
 
-void PictureLayer::to_face(MatrixUnit& unit, const c10::BFloat16* pixels,
-                           const PictureColumns::Bias& bias, Rows face_rows, float* scratch,
-                           float* face) const {
+template <typename Number>
+void PictureLayer<Number>::to_face(MatrixUnit& unit, const Number* pixels,
+                                   const PictureColumns::Bias& bias, Rows face_rows, float* scratch,
+                                   float* face) const {
   const PaddedPlaces place = columns_.places();
   const Rows rows = columns_.rows_for(face_rows);
   // The last row's right neighbour stands where the next row begins.
@@ -73,34 +78,44 @@ void PictureLayer::to_face(MatrixUnit& unit, const c10::BFloat16* pixels,
   columns_.gather(scratch, bias, face_rows, face);
 }
 
-PictureGradient::PictureGradient(const PictureColumns& columns, std::int64_t channels)
+template <typename Number>
+PictureGradient<Number>::PictureGradient(const PictureColumns& columns, std::int64_t channels)
     : columns_(columns),
       channels_(channels),
-      transposed_(at::zeros({kColumns, kPixelsSummed}, at::kBFloat16)),
-      pairs_(at::empty({channels / kColumns, kPixelsSummed / 2, kColumns, 2}, at::kBFloat16)),
+      transposed_(at::zeros({kColumns, kPixelsSummed}, c10::CppTypeToScalarType<Number>::value)),
+      panels_(at::empty({channels / kColumns, kPixelsSummed, kColumns},
+                        c10::CppTypeToScalarType<Number>::value)),
       sums_(at::zeros({kColumns, channels}, at::kFloat)) {}
 
-void PictureGradient::add(MatrixUnit& unit, const c10::BFloat16* columns,
-                          const c10::BFloat16* pixels, std::int64_t rows) {
-  auto* const transposed = transposed_.mutable_data_ptr<c10::BFloat16>();
-  auto* const pairs = pairs_.mutable_data_ptr<c10::BFloat16>();
+template <typename Number>
+void PictureGradient<Number>::add(MatrixUnit& unit, const Number* columns, const Number* pixels,
+                                  std::int64_t rows) {
+  auto* const transposed = transposed_.mutable_data_ptr<Number>();
+  auto* const panels = panels_.mutable_data_ptr<Number>();
   const PaddedPlaces place = columns_.places();
   const std::int64_t end = place.at(rows, 0);
   for (std::int64_t first = place.at(0, 0); first < end; first += kPixelsSummed) {
     const std::int64_t count = std::min(kPixelsSummed, end - first);
     transpose_pixels(columns, {first * kColumns, kColumns, count, kColumns}, transposed,
                      kPixelsSummed);
-    pair_pixels(pixels, {first * channels_, channels_, count, channels_}, pairs, pairs_.stride(0));
+    pack_pixels(pixels, {first * channels_, channels_, count, channels_}, panels,
+                panels_.stride(0));
     const std::int64_t inner = (count + kColumns - 1) / kColumns * kColumns;
-    if (inner > count) pairs_.slice(1, count / 2, inner / 2).zero_();
+    if (inner > count) panels_.slice(1, count, inner).zero_();
     unit.multiply(
-        {transposed, kPixelsSummed, kHalf * kPixelsSummed, pairs, pairs_.stride(0), inner},
+        {transposed, kPixelsSummed, kHalf * kPixelsSummed, panels, panels_.stride(0), inner},
         {sums_.mutable_data_ptr<float>(), kHalf, 2, channels_}, /*adds=*/true);
   }
 }
 
-at::Tensor PictureGradient::sum() const {
+template <typename Number>
+at::Tensor PictureGradient<Number>::sum() const {
   return sums_.narrow(0, 0, kTaps).unflatten(0, {3, 3, 3}).permute({3, 2, 0, 1});
 }
+
+template class PictureLayer<float>;
+template class PictureLayer<c10::BFloat16>;
+template class PictureGradient<float>;
+template class PictureGradient<c10::BFloat16>;
 
 }  // namespace facet

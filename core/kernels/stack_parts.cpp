@@ -4,20 +4,16 @@
 
 namespace facet {
 
-Workplace::Workplace(std::int64_t sums, const PictureColumns& columns)
+template <typename Number>
+Workplace<Number>::Workplace(std::int64_t sums, const PictureColumns& columns)
     : sums_(at::empty({sums}, at::kFloat)),
-      columns_(at::zeros({columns.places().count(), PictureColumns::kColumns}, at::kBFloat16)) {}
+      columns_(at::zeros({columns.places().count(), PictureColumns::kColumns},
+                         c10::CppTypeToScalarType<Number>::value)) {}
 
 std::vector<at::Tensor> added_biases(at::TensorList biases) {
   std::vector<at::Tensor> added;
   for (const at::Tensor& bias : biases) added.push_back(bias.to(at::kFloat).contiguous());
   return added;
-}
-
-Finish with_bias(const at::Tensor& bias) { return {.bias = bias.const_data_ptr<float>()}; }
-
-Finish where_active(const c10::BFloat16* active, const at::Tensor& totals) {
-  return {.active = active, .totals = totals.mutable_data_ptr<float>()};
 }
 
 torch::autograd::variable_list sum_of_slices(
@@ -28,5 +24,8 @@ torch::autograd::variable_list sum_of_slices(
   }
   return sums;
 }
+
+template struct Workplace<float>;
+template struct Workplace<c10::BFloat16>;
 
 }  // namespace facet

@@ -28,16 +28,17 @@ void for_each_group(std::int64_t begin, std::int64_t end, const Work& work) {
 }
 
 /// What a thread needs to write to while it works on a stack.
+template <typename Number>
 struct Workplace {
   /// `sums`: fp32 numbers for layers; `columns`: those of its faces.
   Workplace(std::int64_t sums, const PictureColumns& columns);
 
   /// All of such a picture, as the small one.
-  StrideTwoLayer::Part whole(const PaddedPictures& small) const {
+  LayerPart whole(const PaddedPictures<Number>& small) const {
     return {small.side(), small.side(), sums()};
   }
   float* sums() const { return sums_.mutable_data_ptr<float>(); }
-  c10::BFloat16* columns() const { return columns_.mutable_data_ptr<c10::BFloat16>(); }
+  Number* columns() const { return columns_.template mutable_data_ptr<Number>(); }
 
   MatrixUnit unit{MatrixUnit::best_kind()};
 
@@ -48,9 +49,15 @@ struct Workplace {
 
 /// Biases as layers add them: fp32, close.
 std::vector<at::Tensor> added_biases(at::TensorList biases);
-Finish with_bias(const at::Tensor& bias);
+template <typename Number>
+Finish<Number> with_bias(const at::Tensor& bias) {
+  return {.bias = bias.const_data_ptr<float>()};
+}
 /// `active`: rows of a padded picture; `totals` [channels] fp32.
-Finish where_active(const c10::BFloat16* active, const at::Tensor& totals);
+template <typename Number>
+Finish<Number> where_active(const Number* active, const at::Tensor& totals) {
+  return {.active = active, .totals = totals.mutable_data_ptr<float>()};
+}
 
 /// The sums over all slices of what each of them has: [slice][k].
 torch::autograd::variable_list sum_of_slices(

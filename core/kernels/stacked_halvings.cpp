@@ -18,13 +18,13 @@ namespace {
 
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
-using Direction = StrideTwoLayer::Direction;
 
 PictureColumns columns_of(const at::Tensor& faces) { return {faces.size(1), /*stride=*/2}; }
 
 /// Level k is what layer k makes of level k - 1, level 0 of the faces.
+template <typename Number>
 struct Layers {
-  Layers(const PictureColumns& face_columns, at::TensorList weights, Direction direction)
+  Layers(const PictureColumns& face_columns, at::TensorList weights, LayerDirection direction)
       : columns(face_columns), first(columns, weights.front()), scratch_size(first.scratch_size()) {
     for (const at::Tensor& weight : weights.slice(1)) {
       halvings.emplace_back(weight, direction);
@@ -33,14 +33,16 @@ struct Layers {
   }
 
   PictureColumns columns;
-  PictureLayer first;
-  std::vector<StrideTwoLayer> halvings;
+  PictureLayer<Number> first;
+  std::vector<StrideTwoLayer<Number>> halvings;
   std::int64_t scratch_size;
 };
 
-std::vector<PaddedPictures> empty_levels(std::int64_t pictures, const PictureColumns& columns,
-                                         at::TensorList weights) {
-  std::vector<PaddedPictures> levels;
+template <typename Number>
+std::vector<PaddedPictures<Number>> empty_levels(std::int64_t pictures,
+                                                 const PictureColumns& columns,
+                                                 at::TensorList weights) {
+  std::vector<PaddedPictures<Number>> levels;
   std::int64_t side = columns.places().side;
   for (const at::Tensor& weight : weights) {
     levels.emplace_back(pictures, side, weight.size(0));
@@ -50,9 +52,10 @@ std::vector<PaddedPictures> empty_levels(std::int64_t pictures, const PictureCol
 }
 
 /// One thread's way down, with some of the pictures.
+template <typename Number>
 class WayDown {
  public:
-  WayDown(const Layers& layers, const std::vector<PaddedPictures>& levels,
+  WayDown(const Layers<Number>& layers, const std::vector<PaddedPictures<Number>>& levels,
           const std::vector<at::Tensor>& biases, const at::Tensor& faces)
       : layers_(layers),
         levels_(levels),
@@ -66,50 +69,52 @@ class WayDown {
     for (std::int64_t i = begin; i < end; ++i) {
       layers_.columns.spread(faces_.const_data_ptr<float>() + i * faces_.stride(0), 0, rows,
                              place_.columns());
-      layers_.first.from_face(place_.unit, place_.columns(), rows, with_bias(biases_[0]),
+      layers_.first.from_face(place_.unit, place_.columns(), rows, with_bias<Number>(biases_[0]),
                               place_.sums(), levels_[0].picture(i));
     }
     for (std::size_t k = 1; k < levels_.size(); ++k) {
       for (std::int64_t i = begin; i < end; ++i) {
         layers_.halvings[k - 1].down(place_.unit, place_.whole(levels_[k]),
-                                     levels_[k - 1].picture(i), with_bias(biases_[k]),
+                                     levels_[k - 1].picture(i), with_bias<Number>(biases_[k]),
                                      levels_[k].picture(i));
       }
     }
   }
 
  private:
-  const Layers& layers_;
-  const std::vector<PaddedPictures>& levels_;
+  const Layers<Number>& layers_;
+  const std::vector<PaddedPictures<Number>>& levels_;
   const std::vector<at::Tensor>& biases_;
   const at::Tensor& faces_;
-  Workplace place_;
+  Workplace<Number> place_;
 };
 
 /// What all threads share on the way back.
+template <typename Number>
 struct Given {
-  const Layers& layers;
-  const std::vector<PaddedPictures>& levels;
+  const Layers<Number>& layers;
+  const std::vector<PaddedPictures<Number>>& levels;
   const at::Tensor& faces;     ///< [N,side,side,3] fp32
   const at::Tensor& to_last;   ///< gradients to the last level, [N,s,s,C] fp32
   const at::Tensor& to_faces;  ///< gradients to the faces, written; undefined: not wanted
 };
 
 /// One thread's way back, with some of the pictures: adds up their gradients.
+template <typename Number>
 class WayBack {
  public:
-  WayBack(const Given& given, at::TensorList weights)
+  WayBack(const Given<Number>& given, at::TensorList weights)
       : given_(given),
         place_(given.layers.scratch_size, given.layers.columns),
         first_(given.layers.columns, given.levels[0].channels()),
-        moves_(empty_levels(kGroup, given.layers.columns, weights)) {
+        moves_(empty_levels<Number>(kGroup, given.layers.columns, weights)) {
     for (std::size_t k = 0; k < given.levels.size(); ++k) {
-      const PaddedPictures& small = given.levels[k];
+      const PaddedPictures<Number>& small = given.levels[k];
       biases_.push_back(at::zeros({small.channels()}, at::kFloat));
       if (k == 0) continue;
       gradients_.emplace_back(small.side(), small.channels(), given.levels[k - 1].channels());
     }
-    for (const PaddedPictures& move : moves_) {
+    for (const PaddedPictures<Number>& move : moves_) {
       for (std::int64_t i = 0; i < kGroup; ++i) move.clear_border(i);
     }
   }
@@ -126,16 +131,18 @@ class WayBack {
   /// Gradients of all weights, then of all biases.
   variable_list sums() {
     variable_list found{first_.sum()};
-    for (StrideTwoGradient& gradient : gradients_) found.push_back(gradient.sum(place_.unit));
+    for (StrideTwoGradient<Number>& gradient : gradients_)
+      found.push_back(gradient.sum(place_.unit));
     found.insert(found.end(), biases_.begin(), biases_.end());
     return found;
   }
 
  private:
   void begin_back(std::int64_t i, std::int64_t slot) {
-    const PaddedPictures& last = given_.levels.back();
+    const PaddedPictures<Number>& last = given_.levels.back();
     const std::int64_t line = last.side() * last.channels();
-    const float* const from = given_.to_last.const_data_ptr<float>() + i * given_.to_last.stride(0);
+    const float* const from =
+        given_.to_last.template const_data_ptr<float>() + i * given_.to_last.stride(0);
     for (std::int64_t y = 0; y < last.side(); ++y) {
       finish_row(
           where_active(last.picture(i), biases_.back()), from + y * line,
@@ -146,8 +153,8 @@ class WayBack {
 
   /// From level k to the level above it.
   void double_back(std::size_t k, std::int64_t i, std::int64_t slot) {
-    const PaddedPictures& small = given_.levels[k];
-    const PaddedPictures& large = given_.levels[k - 1];
+    const PaddedPictures<Number>& small = given_.levels[k];
+    const PaddedPictures<Number>& large = given_.levels[k - 1];
     gradients_[k - 1].add(place_.unit, moves_[k].picture(slot), large.picture(i), small.side());
     given_.layers.halvings[k - 1].up(place_.unit, place_.whole(small), moves_[k].picture(slot),
                                      where_active(large.picture(i), biases_[k - 1]),
@@ -158,34 +165,37 @@ class WayBack {
     const PictureColumns& columns = given_.layers.columns;
     const std::int64_t rows = given_.levels[0].side();
     const std::int64_t face = i * given_.faces.stride(0);
-    columns.spread(given_.faces.const_data_ptr<float>() + face, 0, rows, place_.columns());
+    columns.spread(given_.faces.template const_data_ptr<float>() + face, 0, rows, place_.columns());
     first_.add(place_.unit, place_.columns(), moves_[0].picture(slot), rows);
     if (!given_.to_faces.defined()) return;
     given_.layers.first.to_face(place_.unit, moves_[0].picture(slot), {}, {0, 2 * rows},
-                                place_.sums(), given_.to_faces.mutable_data_ptr<float>() + face);
+                                place_.sums(),
+                                given_.to_faces.template mutable_data_ptr<float>() + face);
   }
 
-  Given given_;
-  Workplace place_;
-  PictureGradient first_;
-  std::vector<StrideTwoGradient> gradients_;
+  Given<Number> given_;
+  Workplace<Number> place_;
+  PictureGradient<Number> first_;
+  std::vector<StrideTwoGradient<Number>> gradients_;
   std::vector<at::Tensor> biases_;
-  std::vector<PaddedPictures> moves_;
+  std::vector<PaddedPictures<Number>> moves_;
 };
 
-class StackedHalvings : public torch::autograd::Function<StackedHalvings> {
+template <typename Number>
+class StackedHalvings : public torch::autograd::Function<StackedHalvings<Number>> {
  public:
   static at::Tensor forward(AutogradContext* context, const at::Tensor& pictures,
                             at::TensorList weights, at::TensorList biases) {
     const at::Tensor faces = pictures.permute({0, 2, 3, 1}).contiguous();
     const PictureColumns columns = columns_of(faces);
-    const Layers layers(columns, weights, Direction::kDown);
-    const std::vector<PaddedPictures> levels = empty_levels(faces.size(0), columns, weights);
+    const Layers<Number> layers(columns, weights, LayerDirection::kDown);
+    const std::vector<PaddedPictures<Number>> levels =
+        empty_levels<Number>(faces.size(0), columns, weights);
     const std::vector<at::Tensor> added = added_biases(biases);
     Slices(faces.size(0)).run([&](std::int64_t, std::int64_t begin, std::int64_t end) {
-      WayDown way(layers, levels, added, faces);
+      WayDown<Number> way(layers, levels, added, faces);
       for (std::int64_t i = begin; i < end; ++i) {
-        for (const PaddedPictures& level : levels) level.clear_border(i);
+        for (const PaddedPictures<Number>& level : levels) level.clear_border(i);
       }
       for_each_group(begin, end,
                      [&](std::int64_t first, std::int64_t last) { way.take(first, last); });
@@ -193,7 +203,7 @@ class StackedHalvings : public torch::autograd::Function<StackedHalvings> {
 
     variable_list kept{faces};
     kept.insert(kept.end(), weights.begin(), weights.end());
-    for (const PaddedPictures& level : levels) kept.push_back(level.pixels());
+    for (const PaddedPictures<Number>& level : levels) kept.push_back(level.pixels());
     context->save_for_backward(kept);
     return levels.back().inside().contiguous(at::MemoryFormat::ChannelsLast);
   }
@@ -204,10 +214,10 @@ class StackedHalvings : public torch::autograd::Function<StackedHalvings> {
     const at::Tensor& faces = kept[0];
     const at::TensorList weights = at::TensorList(kept).slice(1, count);
     const PictureColumns columns = columns_of(faces);
-    const Layers layers(columns, weights, Direction::kUp);
-    std::vector<PaddedPictures> levels;
+    const Layers<Number> layers(columns, weights, LayerDirection::kUp);
+    std::vector<PaddedPictures<Number>> levels;
     for (std::size_t k = 0; k < count; ++k) {
-      levels.push_back(PaddedPictures::of(kept[1 + count + k], columns.places().side >> k));
+      levels.push_back(PaddedPictures<Number>::of(kept[1 + count + k], columns.places().side >> k));
     }
     const at::Tensor to_last = gradients[0].permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
     const at::Tensor to_faces = context->needs_input_grad(0) ? at::empty_like(faces) : at::Tensor();
@@ -215,7 +225,7 @@ class StackedHalvings : public torch::autograd::Function<StackedHalvings> {
     const Slices slices(faces.size(0));
     std::vector<variable_list> sums(static_cast<std::size_t>(slices.count()));
     slices.run([&](std::int64_t slice, std::int64_t begin, std::int64_t end) {
-      WayBack way({layers, levels, faces, to_last, to_faces}, weights);
+      WayBack<Number> way({layers, levels, faces, to_last, to_faces}, weights);
       for_each_group(begin, end,
                      [&](std::int64_t first, std::int64_t last) { way.learn(first, last); });
       sums[static_cast<std::size_t>(slice)] = way.sums();
@@ -231,7 +241,10 @@ class StackedHalvings : public torch::autograd::Function<StackedHalvings> {
 
 at::Tensor stacked_halvings(const at::Tensor& faces, at::TensorList weights,
                             at::TensorList biases) {
-  return StackedHalvings::apply(faces, weights, biases);
+  if (weights[0].scalar_type() == at::kFloat) {
+    return StackedHalvings<float>::apply(faces, weights, biases);
+  }
+  return StackedHalvings<c10::BFloat16>::apply(faces, weights, biases);
 }
 
 }  // namespace facet

@@ -24,49 +24,54 @@ std::int64_t most_rows(std::int64_t side) {
 
 }  // namespace
 
-StrideTwoGradient::StrideTwoGradient(std::int64_t small_side, std::int64_t small_channels,
-                                     std::int64_t large_channels)
+template <typename Number>
+StrideTwoGradient<Number>::StrideTwoGradient(std::int64_t small_side, std::int64_t small_channels,
+                                             std::int64_t large_channels)
     : side_(small_side),
       small_channels_(small_channels),
       large_channels_(large_channels),
       rows_(most_rows(small_side)),
-      columns_(at::zeros({2, 2, small_channels, kPixels}, at::kBFloat16)),
-      planes_(at::empty({2, 2, large_channels / kStep, kPixels / 2, kStep, 2}, at::kBFloat16)),
+      columns_(at::zeros({2, 2, small_channels, kPixels}, c10::CppTypeToScalarType<Number>::value)),
+      planes_(at::empty({2, 2, large_channels / kStep, kPixels, kStep},
+                        c10::CppTypeToScalarType<Number>::value)),
       sums_(at::zeros({3, 3, small_channels, large_channels}, at::kFloat)) {}
 
-c10::BFloat16* StrideTwoGradient::columns(std::int64_t rows, std::int64_t pixels) const {
-  return columns_.mutable_data_ptr<c10::BFloat16>() +
-         (2 * rows + pixels) * kPixels * small_channels_;
+template <typename Number>
+Number* StrideTwoGradient<Number>::columns(std::int64_t rows, std::int64_t pixels) const {
+  return columns_.mutable_data_ptr<Number>() + (2 * rows + pixels) * kPixels * small_channels_;
 }
 
-c10::BFloat16* StrideTwoGradient::plane(std::int64_t odd_row, std::int64_t odd_column) const {
-  return planes_.mutable_data_ptr<c10::BFloat16>() +
+template <typename Number>
+Number* StrideTwoGradient<Number>::plane(std::int64_t odd_row, std::int64_t odd_column) const {
+  return planes_.mutable_data_ptr<Number>() +
          (2 * odd_row + odd_column) * kPixels * large_channels_;
 }
 
-void StrideTwoGradient::add(MatrixUnit& unit, const c10::BFloat16* small,
-                            const c10::BFloat16* large, std::int64_t rows) {
+template <typename Number>
+void StrideTwoGradient<Number>::add(MatrixUnit& unit, const Number* small, const Number* large,
+                                    std::int64_t rows) {
   for (std::int64_t row = 0; row < rows; row += rows_) {
     if (packed_ + rows_ * side_ > kPixels) multiply(unit);
     pack(small, large, row);
   }
 }
 
-void StrideTwoGradient::pack(const c10::BFloat16* small, const c10::BFloat16* large,
-                             std::int64_t first_row) {
+template <typename Number>
+void StrideTwoGradient<Number>::pack(const Number* small, const Number* large,
+                                     std::int64_t first_row) {
   const PaddedPlaces low{side_};
   const PaddedPlaces high{2 * side_};
   for (const std::int64_t y : {0, 1}) {
     for (const std::int64_t x : {0, 1}) {
-      c10::BFloat16* const moved = columns(y, x) + packed_;
-      c10::BFloat16* const met = plane(y, x) + packed_ * kStep;
+      Number* const moved = columns(y, x) + packed_;
+      Number* const met = plane(y, x) + packed_ * kStep;
       for (std::int64_t row = 0; row < rows_; ++row) {
         const std::int64_t small_place = low.at(first_row + row + y, x);
         transpose_pixels(small,
                          {small_place * small_channels_, small_channels_, side_, small_channels_},
                          moved + row * side_, kPixels);
         const std::int64_t large_place = high.at(2 * (first_row + row) + y, x);
-        pair_pixels(large,
+        pack_pixels(large,
                     {large_place * large_channels_, 2 * large_channels_, side_, large_channels_},
                     met + row * side_ * kStep, kPixels * kStep);
       }
@@ -75,17 +80,18 @@ void StrideTwoGradient::pack(const c10::BFloat16* small, const c10::BFloat16* la
   packed_ += rows_ * side_;
 }
 
-void StrideTwoGradient::multiply(MatrixUnit& unit) {
+template <typename Number>
+void StrideTwoGradient<Number>::multiply(MatrixUnit& unit) {
   if (packed_ == 0) return;
   const std::int64_t pixels = (packed_ + kStep - 1) / kStep * kStep;
-  if (pixels > packed_) planes_.flatten(0, 2).slice(1, packed_ / 2, pixels / 2).zero_();
+  if (pixels > packed_) planes_.flatten(0, 2).slice(1, packed_, pixels).zero_();
   auto* sums = sums_.mutable_data_ptr<float>();
   for (std::int64_t ky = 0; ky < 3; ++ky) {
     for (std::int64_t kx = 0; kx < 3; ++kx) {
       // Weight 1 meets the even rows; weight 2 the odd ones, weight 0 those above. Columns
       // likewise.
-      const c10::BFloat16* const moved = columns(ky == 0 ? 1 : 0, kx == 0 ? 1 : 0);
-      const c10::BFloat16* const met = plane(ky == 1 ? 0 : 1, kx == 1 ? 0 : 1);
+      const Number* const moved = columns(ky == 0 ? 1 : 0, kx == 0 ? 1 : 0);
+      const Number* const met = plane(ky == 1 ? 0 : 1, kx == 1 ? 0 : 1);
       for (std::int64_t c = 0; c < small_channels_; c += kChannelsAtOnce) {
         unit.multiply({moved + c * kPixels, kPixels, kChannelsAtOnce / 2 * kPixels, met,
                        kPixels * kStep, pixels},
@@ -97,9 +103,13 @@ void StrideTwoGradient::multiply(MatrixUnit& unit) {
   packed_ = 0;
 }
 
-at::Tensor StrideTwoGradient::sum(MatrixUnit& unit) {
+template <typename Number>
+at::Tensor StrideTwoGradient<Number>::sum(MatrixUnit& unit) {
   multiply(unit);
   return sums_.permute({2, 3, 0, 1});
 }
+
+template class StrideTwoGradient<float>;
+template class StrideTwoGradient<c10::BFloat16>;
 
 }  // namespace facet

@@ -16,6 +16,7 @@ namespace facet {
 /// and each weight pairs the small picture with one of them, moved by at most one row and column.
 /// So there are four planes and four moves of the small picture, as columns of a matrix; and a
 /// weight's sum over the pixels of some rows, or of some pictures, is one long matrix product.
+template <typename Number>
 class StrideTwoGradient {
  public:
   /// Of pictures of `small_side`, even, and these numbers of channels, multiples of 32.
@@ -24,18 +25,17 @@ class StrideTwoGradient {
 
   /// Some rows of a small picture, all of them or a multiple of eight, and those of the large one
   /// they go with, both padded.
-  void add(MatrixUnit& unit, const c10::BFloat16* small, const c10::BFloat16* large,
-           std::int64_t rows);
+  void add(MatrixUnit& unit, const Number* small, const Number* large, std::int64_t rows);
 
   /// [small channels,large channels,3,3] fp32 of all that was added.
   at::Tensor sum(MatrixUnit& unit);
 
  private:
-  void pack(const c10::BFloat16* small, const c10::BFloat16* large, std::int64_t first_row);
+  void pack(const Number* small, const Number* large, std::int64_t first_row);
   void multiply(MatrixUnit& unit);
   /// The small picture's columns, moved up and left by so much.
-  c10::BFloat16* columns(std::int64_t rows, std::int64_t pixels) const;
-  c10::BFloat16* plane(std::int64_t odd_row, std::int64_t odd_column) const;
+  Number* columns(std::int64_t rows, std::int64_t pixels) const;
+  Number* plane(std::int64_t odd_row, std::int64_t odd_column) const;
 
   std::int64_t side_;
   std::int64_t small_channels_;
@@ -43,7 +43,7 @@ class StrideTwoGradient {
   std::int64_t rows_;        ///< of a picture that are packed at once
   std::int64_t packed_ = 0;  ///< pixels packed so far
   at::Tensor columns_;       ///< [2,2,small channels,pixels]
-  at::Tensor planes_;        ///< [2,2,large channels/32,pixels/2,32,2]
+  at::Tensor planes_;        ///< [2,2,large channels/32,pixels,32]
   at::Tensor sums_;          ///< [3,3,small channels,large channels] fp32
 };
 

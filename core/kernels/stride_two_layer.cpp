@@ -12,10 +12,12 @@ namespace {
 constexpr std::int64_t kHalf = 16;  ///< pixels that are one half of Sums at most
 
 // Weights of the given places, those of a small pixel after those of its left neighbour.
-PairedMatrix side_by_side(const at::Tensor& row, std::initializer_list<std::int64_t> places) {
+template <typename Number>
+PanelMatrix<Number> side_by_side(const at::Tensor& row,
+                                 std::initializer_list<std::int64_t> places) {
   std::vector<at::Tensor> parts;
   for (const std::int64_t kx : places) parts.push_back(row.select(2, kx));
-  return PairedMatrix(at::cat(parts));
+  return PanelMatrix<Number>(at::cat(parts));
 }
 
 struct Place {
@@ -31,7 +33,7 @@ struct Block {
 
 // Wide pictures row by row, narrow ones by two rows.
 template <typename Work>
-void for_each_block(const StrideTwoLayer::Part& part, const Work& work) {
+void for_each_block(const LayerPart& part, const Work& work) {
   if (part.side <= kHalf) {
     for (std::int64_t y = 0; y < part.rows; y += 2) {
       work(Block{{y, 0}, {y + 1, 0}, part.side, std::min<std::int64_t>(2, part.rows - y)});
@@ -50,29 +52,33 @@ void for_each_block(const StrideTwoLayer::Part& part, const Work& work) {
 
 }  // namespace
 
-StrideTwoLayer::StrideTwoLayer(const at::Tensor& weight, Direction direction)
+template <typename Number>
+StrideTwoLayer<Number>::StrideTwoLayer(const at::Tensor& weight, LayerDirection direction)
     : small_channels_(weight.size(0)), large_channels_(weight.size(1)) {
   for (std::int64_t ky = 0; ky < 3; ++ky) {
     const at::Tensor row = weight.select(2, ky);  // [small,large,kx]
-    if (direction == Direction::kDown) {
-      down_[static_cast<std::size_t>(ky)] = PairedMatrix(row.permute({2, 1, 0}).flatten(0, 1));
+    if (direction == LayerDirection::kDown) {
+      down_[static_cast<std::size_t>(ky)] =
+          PanelMatrix<Number>(row.permute({2, 1, 0}).flatten(0, 1));
       continue;
     }
     // Row 2y+ky-1 of the large picture: weight 1 makes the even ones, 2 the odd ones from the
     // small row above them, 0 from the one below. Columns likewise.
     std::array<Phase, 2>& phases = up_[ky == 1 ? 0 : 1];
     const auto part = ky == 0 ? &Phase::below : &Phase::here;
-    phases[0].*part = side_by_side(row, {1});
-    phases[1].*part = side_by_side(row, {2, 0});
+    phases[0].*part = side_by_side<Number>(row, {1});
+    phases[1].*part = side_by_side<Number>(row, {2, 0});
   }
 }
 
-std::int64_t StrideTwoLayer::scratch_size() const {
+template <typename Number>
+std::int64_t StrideTwoLayer<Number>::scratch_size() const {
   return 2 * kHalf * std::max(small_channels_, large_channels_);
 }
 
-void StrideTwoLayer::down(MatrixUnit& unit, const Part& part, const c10::BFloat16* large,
-                          const Finish& finish, c10::BFloat16* small) const {
+template <typename Number>
+void StrideTwoLayer<Number>::down(MatrixUnit& unit, const LayerPart& part, const Number* large,
+                                  const Finish<Number>& finish, Number* small) const {
   const PaddedPlaces from{2 * part.side};
   const PaddedPlaces to{part.side};
   for_each_block(part, [&](const Block& block) {
@@ -82,7 +88,7 @@ void StrideTwoLayer::down(MatrixUnit& unit, const Part& part, const c10::BFloat1
         from.at(2 * second.y, 2 * second.x) - from.at(2 * first.y, 2 * first.x);
     // Row by row of the weights: what they meet of the picture fits into the first cache.
     for (std::int64_t ky = 0; ky < 3; ++ky) {
-      const PairedMatrix& weights = down_[static_cast<std::size_t>(ky)];
+      const PanelMatrix<Number>& weights = down_[static_cast<std::size_t>(ky)];
       unit.multiply({large + from.at(2 * first.y + ky - 1, 2 * first.x - 1) * large_channels_,
                      2 * large_channels_, half * large_channels_, weights.data(), weights.panel(),
                      weights.rows()},
@@ -98,8 +104,9 @@ void StrideTwoLayer::down(MatrixUnit& unit, const Part& part, const c10::BFloat1
   });
 }
 
-void StrideTwoLayer::up(MatrixUnit& unit, const Part& part, const c10::BFloat16* small,
-                        const Finish& finish, c10::BFloat16* large) const {
+template <typename Number>
+void StrideTwoLayer<Number>::up(MatrixUnit& unit, const LayerPart& part, const Number* small,
+                                const Finish<Number>& finish, Number* large) const {
   for (const std::int64_t odd_row : {0, 1}) {
     for (const std::int64_t odd_column : {0, 1}) {
       up_phase(unit, part, {odd_row, odd_column}, small, finish, large);
@@ -107,9 +114,10 @@ void StrideTwoLayer::up(MatrixUnit& unit, const Part& part, const c10::BFloat16*
   }
 }
 
-void StrideTwoLayer::up_phase(MatrixUnit& unit, const Part& part, std::array<std::int64_t, 2> odd,
-                              const c10::BFloat16* small, const Finish& finish,
-                              c10::BFloat16* large) const {
+template <typename Number>
+void StrideTwoLayer<Number>::up_phase(MatrixUnit& unit, const LayerPart& part,
+                                      std::array<std::int64_t, 2> odd, const Number* small,
+                                      const Finish<Number>& finish, Number* large) const {
   const PaddedPlaces from{part.side};
   const PaddedPlaces to{2 * part.side};
   const Phase& phase = up_[static_cast<std::size_t>(odd[0])][static_cast<std::size_t>(odd[1])];
@@ -117,7 +125,7 @@ void StrideTwoLayer::up_phase(MatrixUnit& unit, const Part& part, std::array<std
     const auto& [first, second, pixels, halves] = block;
     const Sums sums{part.scratch, pixels, halves, large_channels_};
     const std::int64_t half = from.at(second.y, second.x) - from.at(first.y, first.x);
-    const auto add = [&](std::int64_t row, const PairedMatrix& weights, bool adds) {
+    const auto add = [&](std::int64_t row, const PanelMatrix<Number>& weights, bool adds) {
       unit.multiply({small + from.at(row, first.x) * small_channels_, small_channels_,
                      half * small_channels_, weights.data(), weights.panel(), weights.rows()},
                     sums, adds);
@@ -133,5 +141,8 @@ void StrideTwoLayer::up_phase(MatrixUnit& unit, const Part& part, std::array<std
     }
   });
 }
+
+template class StrideTwoLayer<float>;
+template class StrideTwoLayer<c10::BFloat16>;
 
 }  // namespace facet

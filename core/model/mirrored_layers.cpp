@@ -2,9 +2,6 @@
 
 #include <ATen/ATen.h>
 
-#include "core/kernels/picture_convolution.h"
-#include "core/kernels/strided_convolution.h"
-
 namespace facet {
 namespace {
 
@@ -30,7 +27,7 @@ MirroredHalving::MirroredHalving(ParameterLayout& layout, const std::string& nam
     : weight_(add_weight(layout, name, out, in)), bias_(add_bias(layout, name, out)) {}
 
 at::Tensor MirroredHalving::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return halving_convolution(x, weight(parameters), bias(parameters));
+  return at::conv2d(x, weight(parameters), bias(parameters), /*stride=*/2, /*padding=*/1);
 }
 
 MirroredDoubling::MirroredDoubling(ParameterLayout& layout, const std::string& name,
@@ -38,14 +35,15 @@ MirroredDoubling::MirroredDoubling(ParameterLayout& layout, const std::string& n
     : weight_(add_weight(layout, name, in, out)), bias_(add_bias(layout, name, out)) {}
 
 at::Tensor MirroredDoubling::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return doubling_convolution(x, weight(parameters), bias(parameters));
+  return at::conv_transpose2d(x, weight(parameters), bias(parameters), /*stride=*/2, /*padding=*/1,
+                              /*output_padding=*/1);
 }
 
 MirroredPicture::MirroredPicture(ParameterLayout& layout, const std::string& name, std::int64_t in)
     : weight_(add_weight(layout, name, kColors, in)), bias_(add_bias(layout, name, kColors)) {}
 
 at::Tensor MirroredPicture::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return picture_convolution(x, weight(parameters), bias(parameters));
+  return at::conv2d(x, weight(parameters), bias(parameters), /*stride=*/1, /*padding=*/1);
 }
 
 }  // namespace facet

@@ -7,22 +7,24 @@
 
 namespace facet {
 
-/// A bf16 matrix as the right one of Factors: [columns/32,rows/2,32,2].
-class PairedMatrix {
+/// A matrix as the right one of Factors<Number>, float or c10::BFloat16.
+template <typename Number>
+class PanelMatrix {
  public:
-  PairedMatrix() = default;
+  PanelMatrix() = default;
   /// `matrix` [rows,columns], both multiples of 32, of any type and order in memory.
-  explicit PairedMatrix(const at::Tensor& matrix);
+  explicit PanelMatrix(const at::Tensor& matrix);
 
   /// Null where there is no matrix.
-  const c10::BFloat16* data() const {
-    return numbers_.defined() ? numbers_.const_data_ptr<c10::BFloat16>() : nullptr;
+  const Number* data() const {
+    return numbers_.defined() ? numbers_.const_data_ptr<Number>() : nullptr;
   }
-  std::int64_t rows() const { return 2 * numbers_.size(1); }
+  std::int64_t rows() const { return rows_; }
   /// Numbers from one panel to the next.
   std::int64_t panel() const { return numbers_.stride(0); }
 
  private:
+  std::int64_t rows_ = 0;
   at::Tensor numbers_;
 };
 

@@ -38,8 +38,8 @@ FACET_WIDE void finish_with_relu(const float* bias, const float* sums, const Pix
   }
 }
 
-FACET_WIDE void finish_where_active(const Finish& finish, const float* sums, const PixelRow& row,
-                                    c10::BFloat16* picture) {
+FACET_WIDE void finish_where_active(const Finish<c10::BFloat16>& finish, const float* sums,
+                                    const PixelRow& row, c10::BFloat16* picture) {
   for (std::int64_t c = 0; c < row.channels; c += 2 * kLanes) {
     __m512 total_low = _mm512_loadu_ps(finish.totals + c);
     __m512 total_high = _mm512_loadu_ps(finish.totals + c + kLanes);
@@ -100,7 +100,7 @@ FACET_WIDE inline void transpose(__m512i (&lines)[kLanes]) {
 
 }  // namespace
 
-void finish_row(const Finish& finish, const float* sums, const PixelRow& row,
+void finish_row(const Finish<c10::BFloat16>& finish, const float* sums, const PixelRow& row,
                 c10::BFloat16* picture) {
   if (finish.bias != nullptr) {
     finish_with_relu(finish.bias, sums, row, picture);
@@ -111,8 +111,8 @@ void finish_row(const Finish& finish, const float* sums, const PixelRow& row,
   }
 }
 
-FACET_WIDE void pair_pixels(const c10::BFloat16* picture, const PixelRow& row, c10::BFloat16* pairs,
-                            std::int64_t panel) {
+FACET_WIDE void pack_pixels(const c10::BFloat16* picture, const PixelRow& row,
+                            c10::BFloat16* panels, std::int64_t panel) {
   // Numbers of the first pixel and, from 32 on, of the second.
   const __m512i each = _mm512_set_epi32(0x2f000f, 0x2e000e, 0x2d000d, 0x2c000c, 0x2b000b, 0x2a000a,
                                         0x290009, 0x280008, 0x270007, 0x260006, 0x250005, 0x240004,
@@ -120,7 +120,7 @@ FACET_WIDE void pair_pixels(const c10::BFloat16* picture, const PixelRow& row, c
   const __m512i upper = _mm512_add_epi16(each, _mm512_set1_epi16(kLanes));
   for (std::int64_t i = 0; i < row.count; i += 2) {
     const c10::BFloat16* const first = picture + row.first + i * row.step;
-    c10::BFloat16* to = pairs + i * 2 * kLanes;
+    c10::BFloat16* to = panels + i * 2 * kLanes;
     for (std::int64_t c = 0; c < row.channels; c += 2 * kLanes) {
       const __m512i a = _mm512_loadu_si512(first + c);
       const __m512i b = _mm512_loadu_si512(first + row.step + c);
