@@ -20,7 +20,8 @@ torch::autograd::variable_list sum_of_slices(
     const std::vector<torch::autograd::variable_list>& slices) {
   torch::autograd::variable_list sums = slices.front();
   for (std::size_t slice = 1; slice < slices.size(); ++slice) {
-    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] = sums[k] + slices[slice][k];
+    for (std::size_t k = 0; k < sums.size(); ++k)
+      if (sums[k].defined()) sums[k] = sums[k] + slices[slice][k];
   }
   return sums;
 }

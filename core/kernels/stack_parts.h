@@ -59,7 +59,7 @@ Finish<Number> where_active(const Number* active, const at::Tensor& totals) {
   return {.active = active, .totals = totals.mutable_data_ptr<float>()};
 }
 
-/// The sums over all slices of what each of them has: [slice][k].
+/// The sums over all slices of what each of them has, [slice][k], or none of them.
 torch::autograd::variable_list sum_of_slices(
     const std::vector<torch::autograd::variable_list>& slices);
 

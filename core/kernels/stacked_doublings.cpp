@@ -13,6 +13,7 @@
 #include "core/kernels/stack_parts.h"
 #include "core/kernels/stride_two_gradient.h"
 #include "core/kernels/stride_two_layer.h"
+#include "core/kernels/strip.h"
 
 namespace facet {
 namespace {
@@ -65,12 +66,16 @@ std::vector<PaddedPictures<Number>> empty_levels(std::int64_t pictures, std::int
   return levels;
 }
 
-/// The last level: of all pictures where it is kept, else of one for each thread.
+/// The last level where it is kept; where not, of no picture.
 template <typename Number>
-PaddedPictures<Number> empty_tops(std::int64_t pictures, std::int64_t slices,
-                                  const Layers<Number>& layers, at::TensorList weights) {
-  return {kKeepsTop<Number> ? pictures : slices, layers.columns.places().side,
-          weights.back().size(1)};
+PaddedPictures<Number> empty_tops(std::int64_t pictures, const Layers<Number>& layers,
+                                  at::TensorList weights) {
+  return {kKeepsTop<Number> ? pictures : 0, layers.columns.places().side, weights.back().size(1)};
+}
+
+template <typename Number>
+Strip<Number> make_strip(const PaddedPictures<Number>& tops) {
+  return {tops.side(), tops.channels(), 2 * kStrip};
 }
 
 /// Calls work(row, rows) for all rows from the top on, kStrip at most at a time.
@@ -93,8 +98,10 @@ struct Drawn {
 template <typename Number>
 class WayUp {
  public:
-  WayUp(const Drawn<Number>& drawn, std::int64_t slice)
-      : drawn_(drawn), slice_(slice), place_(drawn.layers.scratch_size, drawn.layers.columns) {
+  explicit WayUp(const Drawn<Number>& drawn)
+      : drawn_(drawn),
+        place_(drawn.layers.scratch_size, drawn.layers.columns),
+        strip_(make_strip(drawn.tops)) {
     std::copy_n(drawn.biases.back().template const_data_ptr<float>(), colors_.size(),
                 colors_.begin());
   }
@@ -115,26 +122,27 @@ class WayUp {
  private:
   void draw_face(std::int64_t i) {
     const PaddedPictures<Number>& small = drawn_.levels.back();
-    const std::int64_t top = kKeepsTop<Number> ? i : slice_;
     const at::Tensor& faces = drawn_.faces;
     float* const face = faces.mutable_data_ptr<float>() + i * faces.stride(0);
-    std::int64_t first = 0;
+    strip_.begin();
     for_each_strip(small.side(), [&](std::int64_t row, std::int64_t rows) {
+      Number* const top = kKeepsTop<Number> ? drawn_.tops.picture(i, 2 * row) : strip_.rows();
       drawn_.layers.top_up.up(place_.unit, {small.side(), rows, place_.sums()},
                               small.picture(i, row),
-                              with_bias<Number>(drawn_.biases[drawn_.levels.size() - 1]),
-                              drawn_.tops.picture(top, 2 * row));
+                              with_bias<Number>(drawn_.biases[drawn_.levels.size() - 1]), top);
+      const bool ends = row + rows == small.side();
+      if (ends) strip_.end(2 * rows);
       // A row of the face waits for the pixels below it.
-      const std::int64_t end = 2 * (row + rows) - (row + rows == small.side() ? 0 : 1);
-      drawn_.layers.faces.to_face(place_.unit, drawn_.tops.picture(top), colors_, {first, end},
-                                  place_.sums(), face);
-      first = end;
+      const Rows drawn{row == 0 ? 0 : -1, ends ? 2 * rows : 2 * rows - 1};
+      drawn_.layers.faces.to_face(place_.unit, top, colors_, drawn, place_.sums(),
+                                  face + 2 * row * faces.stride(1));
+      strip_.move_down(2 * rows);
     });
   }
 
   Drawn<Number> drawn_;
-  std::int64_t slice_;
   Workplace<Number> place_;
+  Strip<Number> strip_;  ///< of the last level, where that is not kept
   PictureColumns::Bias colors_{};
 };
 
@@ -154,13 +162,13 @@ struct Given {
 template <typename Number>
 class WayBack {
  public:
-  WayBack(const Given<Number>& given, std::int64_t slice)
+  explicit WayBack(const Given<Number>& given)
       : given_(given),
-        slice_(slice),
         place_(given.layers.scratch_size, given.layers.columns),
         faces_(given.layers.columns, given.weights.back().size(1)),
         moves_(empty_levels<Number>(kGroup, given.levels[0].side(), given.weights)),
-        top_move_(1, given.layers.columns.places().side, given.weights.back().size(1)) {
+        top_move_(1, given.tops.side(), given.tops.channels()),
+        strip_(make_strip(given.tops)) {
     for (std::size_t k = 0; k < given.levels.size(); ++k) {
       const at::Tensor& weight = given.weights[k];
       gradients_.emplace_back(given.levels[k].side(), weight.size(0), weight.size(1));
@@ -199,11 +207,10 @@ class WayBack {
   /// Writes the last level's gradients to top_move_.
   void learn_from_face(std::int64_t i) {
     const PaddedPictures<Number>& small = given_.levels.back();
-    const std::int64_t top = kKeepsTop<Number> ? i : slice_;
     const float* const face =
         given_.to_faces.template const_data_ptr<float>() + i * given_.to_faces.stride(0);
     for_each_strip(small.side(), [&](std::int64_t row, std::int64_t rows) {
-      Number* const drawn = given_.tops.picture(top, 2 * row);
+      Number* const drawn = kKeepsTop<Number> ? given_.tops.picture(i, 2 * row) : strip_.rows();
       if constexpr (!kKeepsTop<Number>) {
         given_.layers.top_up.up(place_.unit, {small.side(), rows, place_.sums()},
                                 small.picture(i, row), with_bias<Number>(given_.top_bias), drawn);
@@ -228,13 +235,13 @@ class WayBack {
   }
 
   Given<Number> given_;
-  std::int64_t slice_;
   Workplace<Number> place_;
   PictureGradient<Number> faces_;
   std::vector<StrideTwoGradient<Number>> gradients_;
   std::vector<at::Tensor> biases_;
   std::vector<PaddedPictures<Number>> moves_;
   PaddedPictures<Number> top_move_;
+  Strip<Number> strip_;  ///< of the last level, where that is not kept
 };
 
 template <typename Number>
@@ -250,15 +257,13 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
     levels[0].inside().copy_(x);
     const std::int64_t side = layers.columns.places().side;
     const at::Tensor faces = at::empty({pictures, side, side, PictureColumns::kColors}, at::kFloat);
-    const Slices slices(pictures);
-    const PaddedPictures<Number> tops = empty_tops(pictures, slices.count(), layers, weights);
-    slices.run([&](std::int64_t slice, std::int64_t begin, std::int64_t end) {
-      WayUp<Number> way({layers, levels, tops, added, faces}, slice);
+    const PaddedPictures<Number> tops = empty_tops(pictures, layers, weights);
+    Slices(pictures).run([&](std::int64_t, std::int64_t begin, std::int64_t end) {
+      WayUp<Number> way({layers, levels, tops, added, faces});
       for (std::int64_t i = begin; i < end; ++i) {
         for (const PaddedPictures<Number>& level : levels) level.clear_border(i);
         if (kKeepsTop<Number>) tops.clear_border(i);
       }
-      if (!kKeepsTop<Number>) tops.clear_border(slice);
       for_each_group(begin, end,
                      [&](std::int64_t first, std::int64_t last) { way.draw(first, last); });
     });
@@ -287,13 +292,11 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
     const PaddedPictures<Number> to_x(levels[0].count(), side, levels[0].channels());
 
     const Slices slices(levels[0].count());
-    PaddedPictures<Number> tops =
-        empty_tops(kKeepsTop<Number> ? 0 : levels[0].count(), slices.count(), layers, weights);
+    PaddedPictures<Number> tops = empty_tops(0, layers, weights);
     if (kKeepsTop<Number>) tops = PaddedPictures<Number>::of(kept.back(), tops.side());
     std::vector<variable_list> sums(static_cast<std::size_t>(slices.count()));
     slices.run([&](std::int64_t slice, std::int64_t begin, std::int64_t end) {
-      WayBack<Number> way({layers, weights, levels, tops, top_bias, to_faces, to_x}, slice);
-      if (!kKeepsTop<Number>) tops.clear_border(slice);
+      WayBack<Number> way({layers, weights, levels, tops, top_bias, to_faces, to_x});
       for_each_group(begin, end,
                      [&](std::int64_t first, std::int64_t last) { way.learn(first, last); });
       sums[static_cast<std::size_t>(slice)] = way.sums();

@@ -97,6 +97,9 @@ struct Given {
   const at::Tensor& faces;     ///< [N,side,side,3] fp32
   const at::Tensor& to_last;   ///< gradients to the last level, [N,s,s,C] fp32
   const at::Tensor& to_faces;  ///< gradients to the faces, written; undefined: not wanted
+  /// Whether gradients to the weights are wanted: a GAN's generator learns through weights that
+  /// stay as they are.
+  bool learns;
 };
 
 /// One thread's way back, with some of the pictures: adds up their gradients.
@@ -111,7 +114,7 @@ class WayBack {
     for (std::size_t k = 0; k < given.levels.size(); ++k) {
       const PaddedPictures<Number>& small = given.levels[k];
       biases_.push_back(at::zeros({small.channels()}, at::kFloat));
-      if (k == 0) continue;
+      if (k == 0 || !given.learns) continue;
       gradients_.emplace_back(small.side(), small.channels(), given.levels[k - 1].channels());
     }
     for (const PaddedPictures<Number>& move : moves_) {
@@ -130,6 +133,7 @@ class WayBack {
 
   /// Gradients of all weights, then of all biases.
   variable_list sums() {
+    if (!given_.learns) return variable_list(2 * given_.levels.size());
     variable_list found{first_.sum()};
     for (StrideTwoGradient<Number>& gradient : gradients_)
       found.push_back(gradient.sum(place_.unit));
@@ -155,7 +159,9 @@ class WayBack {
   void double_back(std::size_t k, std::int64_t i, std::int64_t slot) {
     const PaddedPictures<Number>& small = given_.levels[k];
     const PaddedPictures<Number>& large = given_.levels[k - 1];
-    gradients_[k - 1].add(place_.unit, moves_[k].picture(slot), large.picture(i), small.side());
+    if (given_.learns) {
+      gradients_[k - 1].add(place_.unit, moves_[k].picture(slot), large.picture(i), small.side());
+    }
     given_.layers.halvings[k - 1].up(place_.unit, place_.whole(small), moves_[k].picture(slot),
                                      where_active(large.picture(i), biases_[k - 1]),
                                      moves_[k - 1].picture(slot));
@@ -165,8 +171,11 @@ class WayBack {
     const PictureColumns& columns = given_.layers.columns;
     const std::int64_t rows = given_.levels[0].side();
     const std::int64_t face = i * given_.faces.stride(0);
-    columns.spread(given_.faces.template const_data_ptr<float>() + face, 0, rows, place_.columns());
-    first_.add(place_.unit, place_.columns(), moves_[0].picture(slot), rows);
+    if (given_.learns) {
+      columns.spread(given_.faces.template const_data_ptr<float>() + face, 0, rows,
+                     place_.columns());
+      first_.add(place_.unit, place_.columns(), moves_[0].picture(slot), rows);
+    }
     if (!given_.to_faces.defined()) return;
     given_.layers.first.to_face(place_.unit, moves_[0].picture(slot), {}, {0, 2 * rows},
                                 place_.sums(),
@@ -222,10 +231,12 @@ class StackedHalvings : public torch::autograd::Function<StackedHalvings<Number>
     const at::Tensor to_last = gradients[0].permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
     const at::Tensor to_faces = context->needs_input_grad(0) ? at::empty_like(faces) : at::Tensor();
 
+    const bool learns = context->needs_input_grad(1);
+
     const Slices slices(faces.size(0));
     std::vector<variable_list> sums(static_cast<std::size_t>(slices.count()));
     slices.run([&](std::int64_t slice, std::int64_t begin, std::int64_t end) {
-      WayBack<Number> way({layers, levels, faces, to_last, to_faces}, weights);
+      WayBack<Number> way({layers, levels, faces, to_last, to_faces, learns}, weights);
       for_each_group(begin, end,
                      [&](std::int64_t first, std::int64_t last) { way.learn(first, last); });
       sums[static_cast<std::size_t>(slice)] = way.sums();

@@ -221,6 +221,19 @@ TEST_CASE("a way down asks for no gradient to faces that need none") {
   CHECK(stack.weights[0].grad().defined());
 }
 
+TEST_CASE("faces learn through weights that need no gradient as through others") {
+  const Stack learning = make_halvings({3, 32, 32}).as(at::kFloat);
+  const Stack fixed = make_halvings({3, 32, 32});
+  Tensors gradients;
+  for (const Stack* stack : {&learning, &fixed}) {
+    const at::Tensor faces = random({2, 3, 16, 16}, 1, 3).requires_grad_(true);
+    own_halvings(faces, *stack).square().sum().backward();
+    gradients.push_back(faces.grad());
+  }
+  CHECK(at::equal(gradients[0], gradients[1]));
+  CHECK(!fixed.weights[0].grad().defined());
+}
+
 TEST_CASE("a value that is not a number is not hidden by ReLU") {
   const at::Tensor faces = random({1, 3, 16, 16}, 1, 3);
   faces[0][0][8][8] = std::nanf("");
