@@ -2,7 +2,10 @@
 #include <torch/version.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <limits>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -17,8 +20,8 @@ namespace {
 
 // Networks this small gain nothing from more threads than that.
 constexpr int kMostThreads = 16;
-constexpr int kTrialSteps = 2;
-constexpr const char* kTrialFile = "/precision.json";
+constexpr int kTrialSteps = 4;
+constexpr const char* kTrialFile = "/precision-trials.json";
 
 /// Grey pictures, enough for one batch: speed does not depend on what they show.
 class GreyDataset final : public Dataset {
@@ -33,18 +36,44 @@ class GreyDataset final : public Dataset {
   }
 };
 
-Result<double> seconds_a_step(TrainingPlan plan, Precision precision) {
-  plan.precision = precision;
+/// A training of grey pictures, and its fastest step so far.
+struct Trial {
+  Precision precision;
+  std::unique_ptr<Trainer> trainer{};
+  double seconds = std::numeric_limits<double>::infinity();
+};
+
+Status begin(Trial& trial, TrainingPlan plan) {
+  plan.precision = trial.precision;
   plan.start.clear();  // speed does not depend on it
   const auto dataset = std::make_shared<GreyDataset>(plan.batch + plan.batch / 8 + 1);
   Result<std::unique_ptr<Trainer>> trainer = Trainer::create(plan, dataset);
   if (!trainer) return trainer.error();
-  if (Status s = (*trainer)->step(); !s) return s.error();  // compiles the kernels
+  trial.trainer = *std::move(trainer);
+  return trial.trainer->step();  // compiles the kernels
+}
+
+Status time_step(Trial& trial) {
   const auto begin = std::chrono::steady_clock::now();
-  for (int i = 0; i < kTrialSteps; ++i) {
-    if (Status s = (*trainer)->step(); !s) return s.error();
+  if (Status s = trial.trainer->step(); !s) return s;
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+  trial.seconds = std::min(trial.seconds, taken.count());
+  return {};
+}
+
+// Steps by turns, and the fastest of each: what else the machine does meanwhile slows some steps
+// of either.
+Result<Precision> try_both(const TrainingPlan& plan) {
+  std::array<Trial, 2> trials{{{Precision::kFp32}, {Precision::kBf16}}};
+  for (Trial& trial : trials) {
+    if (Status s = begin(trial, plan); !s) return s.error();
   }
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  for (int i = 0; i < kTrialSteps; ++i) {
+    for (Trial& trial : trials) {
+      if (Status s = time_step(trial); !s) return s.error();
+    }
+  }
+  return trials[1].seconds < trials[0].seconds ? trials[1].precision : trials[0].precision;
 }
 
 std::string trial_key(const TrainingPlan& plan) {
@@ -69,12 +98,9 @@ Result<Precision> faster_precision(const TrainingPlan& plan, const std::string& 
     if (*known == precision_name(Precision::kFp32)) return Precision::kFp32;
     if (*known == precision_name(Precision::kBf16)) return Precision::kBf16;
   }
-  const Result<double> fp32 = seconds_a_step(plan, Precision::kFp32);
-  if (!fp32) return fp32.error();
-  const Result<double> bf16 = seconds_a_step(plan, Precision::kBf16);
-  if (!bf16) return bf16.error();
-  const Precision choice = *bf16 < *fp32 ? Precision::kBf16 : Precision::kFp32;
-  trials[key] = precision_name(choice);
+  const Result<Precision> choice = try_both(plan);
+  if (!choice) return choice.error();
+  trials[key] = precision_name(*choice);
   // A choice that cannot be kept is made again next time; the run itself records it.
   if (!cache_folder.empty() && make_folder(cache_folder)) {
     static_cast<void>(write_file_atomically(path, trials.dump(2)).has_value());
