@@ -85,8 +85,8 @@ FACET_TILES void multiply_one(const Factors<c10::BFloat16>& f, const Sums& sums,
 bool may_use_tiles() {
   constexpr long kRequestPermission = 0x1023;  // ARCH_REQ_XCOMP_PERM
   constexpr long kTileData = 18;               // XFEATURE_XTILEDATA
-  return __builtin_cpu_supports("amx-bf16") != 0 &&
-         syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+  // Refused where the CPU has no tiles; all that have some multiply bf16 in them.
+  return syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
 }
 
 // Eight tiles: 0 to 3 for sums and 4 and 5 for A have `rows` rows, 6 and 7 for B all.

@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <utility>
 
 namespace facet {
 
@@ -15,11 +14,11 @@ PaddedPictures<Number>::PaddedPictures(std::int64_t count, std::int64_t side, st
       channels_(channels) {}
 
 template <typename Number>
-PaddedPictures<Number> PaddedPictures<Number>::of(at::Tensor pixels, std::int64_t side) {
+PaddedPictures<Number> PaddedPictures<Number>::of(const at::Tensor& pixels, std::int64_t side) {
   PaddedPictures pictures;
   pictures.channels_ = pixels.size(2);
   pictures.side_ = side;
-  pictures.pixels_ = std::move(pixels);
+  pictures.pixels_ = pixels;
   return pictures;
 }
 

@@ -43,7 +43,7 @@ class PaddedPictures {
 
   /// [count,places().count(),channels], as autograd keeps it; and back from it.
   const at::Tensor& pixels() const { return pixels_; }
-  static PaddedPictures of(at::Tensor pixels, std::int64_t side);
+  static PaddedPictures of(const at::Tensor& pixels, std::int64_t side);
   /// [count,channels,side,side]: the pictures without what is around them, a view.
   at::Tensor inside() const;
 

@@ -122,21 +122,21 @@ void StrideTwoLayer<Number>::up_phase(MatrixUnit& unit, const LayerPart& part,
   const PaddedPlaces to{2 * part.side};
   const Phase& phase = up_[static_cast<std::size_t>(odd[0])][static_cast<std::size_t>(odd[1])];
   for_each_block(part, [&](const Block& block) {
-    const auto& [first, second, pixels, halves] = block;
-    const Sums sums{part.scratch, pixels, halves, large_channels_};
-    const std::int64_t half = from.at(second.y, second.x) - from.at(first.y, first.x);
+    const Sums sums{part.scratch, block.pixels, block.halves, large_channels_};
+    const std::int64_t half =
+        from.at(block.second.y, block.second.x) - from.at(block.first.y, block.first.x);
     const auto add = [&](std::int64_t row, const PanelMatrix<Number>& weights, bool adds) {
-      unit.multiply({small + from.at(row, first.x) * small_channels_, small_channels_,
+      unit.multiply({small + from.at(row, block.first.x) * small_channels_, small_channels_,
                      half * small_channels_, weights.data(), weights.panel(), weights.rows()},
                     sums, adds);
     };
-    add(first.y, phase.here, /*adds=*/false);
-    if (odd[0] == 1) add(first.y + 1, phase.below, /*adds=*/true);
-    for (std::int64_t i = 0; i < halves; ++i) {
-      const Place place = i == 0 ? first : second;
-      finish_row(finish, sums.numbers + i * pixels * large_channels_,
+    add(block.first.y, phase.here, /*adds=*/false);
+    if (odd[0] == 1) add(block.first.y + 1, phase.below, /*adds=*/true);
+    for (std::int64_t i = 0; i < block.halves; ++i) {
+      const Place place = i == 0 ? block.first : block.second;
+      finish_row(finish, sums.numbers + i * block.pixels * large_channels_,
                  {to.at(2 * place.y + odd[0], 2 * place.x + odd[1]) * large_channels_,
-                  2 * large_channels_, pixels, large_channels_},
+                  2 * large_channels_, block.pixels, large_channels_},
                  large);
     }
   });

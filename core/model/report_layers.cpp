@@ -16,6 +16,7 @@ constexpr std::int64_t kFirstChannels = 64;
 
 std::vector<MirroredHalving> make_down(ParameterLayout& layout, const std::string& name) {
   std::vector<MirroredHalving> layers;
+  layers.reserve(kDownLayers);
   for (int i = 0; i < kDownLayers; ++i) {
     layers.emplace_back(layout, name + ".conv" + std::to_string(i + 1), i == 0 ? 3 : kFilters,
                         kFilters);
@@ -25,6 +26,7 @@ std::vector<MirroredHalving> make_down(ParameterLayout& layout, const std::strin
 
 std::vector<MirroredDoubling> make_up(ParameterLayout& layout, const std::string& name) {
   std::vector<MirroredDoubling> layers;
+  layers.reserve(kUpLayers);
   for (int i = 0; i < kUpLayers; ++i) {
     layers.emplace_back(layout, name + ".up" + std::to_string(i + 1),
                         i == 0 ? kFirstChannels : kFilters, kFilters);

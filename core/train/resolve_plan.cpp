@@ -98,7 +98,7 @@ Result<Precision> faster_precision(const TrainingPlan& plan, const std::string& 
     if (*known == precision_name(Precision::kFp32)) return Precision::kFp32;
     if (*known == precision_name(Precision::kBf16)) return Precision::kBf16;
   }
-  const Result<Precision> choice = try_both(plan);
+  Result<Precision> choice = try_both(plan);
   if (!choice) return choice.error();
   trials[key] = precision_name(*choice);
   // A choice that cannot be kept is made again next time; the run itself records it.
