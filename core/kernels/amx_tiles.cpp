@@ -18,22 +18,27 @@ constexpr std::int64_t kFloat = sizeof(float);
 constexpr std::int64_t kBfloat = sizeof(c10::BFloat16);
 constexpr std::int64_t kPanelLine = 2 * kInner * kBfloat;  ///< bytes
 
-/// 32 columns of two halves.
-FACET_TILES void multiply_two(const Factors<c10::BFloat16>& f, const Sums& sums,
-                              std::int64_t column, bool adds) {
+/// 32 columns of one half or of two.
+template <bool kTwo>
+FACET_TILES void multiply_columns(const Factors<c10::BFloat16>& f, const Sums& sums,
+                                  std::int64_t column, bool adds) {
   float* const upper = sums.numbers + column;
-  float* const lower = upper + sums.rows * sums.columns;
+  [[maybe_unused]] float* const lower = upper + sums.rows * sums.columns;
   const std::int64_t line = sums.columns * kFloat;
   if (adds) {
     _tile_loadd(0, upper, line);
     _tile_loadd(1, upper + kTile, line);
-    _tile_loadd(2, lower, line);
-    _tile_loadd(3, lower + kTile, line);
+    if constexpr (kTwo) {
+      _tile_loadd(2, lower, line);
+      _tile_loadd(3, lower + kTile, line);
+    }
   } else {
     _tile_zero(0);
     _tile_zero(1);
-    _tile_zero(2);
-    _tile_zero(3);
+    if constexpr (kTwo) {
+      _tile_zero(2);
+      _tile_zero(3);
+    }
   }
   const std::int64_t a_line = f.stride * kBfloat;
   const c10::BFloat16* b = f.b_panels + column / kInner * f.panel;
@@ -41,43 +46,21 @@ FACET_TILES void multiply_two(const Factors<c10::BFloat16>& f, const Sums& sums,
     _tile_loadd(4, f.a + k, a_line);
     _tile_loadd(6, b, kPanelLine);
     _tile_loadd(7, b + kInner, kPanelLine);
-    _tile_loadd(5, f.a + f.half + k, a_line);
+    if constexpr (kTwo) _tile_loadd(5, f.a + f.half + k, a_line);
     _tile_dpbf16ps(0, 4, 6);
     _tile_dpbf16ps(1, 4, 7);
-    _tile_dpbf16ps(2, 5, 6);
-    _tile_dpbf16ps(3, 5, 7);
+    if constexpr (kTwo) {
+      _tile_dpbf16ps(2, 5, 6);
+      _tile_dpbf16ps(3, 5, 7);
+    }
     b += kInner * kInner;
   }
   _tile_stored(0, upper, line);
   _tile_stored(1, upper + kTile, line);
-  _tile_stored(2, lower, line);
-  _tile_stored(3, lower + kTile, line);
-}
-
-/// 32 columns of one half.
-FACET_TILES void multiply_one(const Factors<c10::BFloat16>& f, const Sums& sums,
-                              std::int64_t column, bool adds) {
-  float* const first = sums.numbers + column;
-  const std::int64_t line = sums.columns * kFloat;
-  if (adds) {
-    _tile_loadd(0, first, line);
-    _tile_loadd(1, first + kTile, line);
-  } else {
-    _tile_zero(0);
-    _tile_zero(1);
+  if constexpr (kTwo) {
+    _tile_stored(2, lower, line);
+    _tile_stored(3, lower + kTile, line);
   }
-  const std::int64_t a_line = f.stride * kBfloat;
-  const c10::BFloat16* b = f.b_panels + column / kInner * f.panel;
-  for (std::int64_t k = 0; k < f.inner; k += kInner) {
-    _tile_loadd(4, f.a + k, a_line);
-    _tile_loadd(6, b, kPanelLine);
-    _tile_loadd(7, b + kInner, kPanelLine);
-    _tile_dpbf16ps(0, 4, 6);
-    _tile_dpbf16ps(1, 4, 7);
-    b += kInner * kInner;
-  }
-  _tile_stored(0, first, line);
-  _tile_stored(1, first + kTile, line);
 }
 
 }  // namespace
@@ -112,7 +95,7 @@ FACET_TILES void begin_tiles(std::int64_t rows) {
 FACET_TILES void end_tiles() { _tile_release(); }
 
 void multiply_in_tiles(const Factors<c10::BFloat16>& factors, const Sums& sums, bool adds) {
-  const auto multiply = sums.halves == 2 ? multiply_two : multiply_one;
+  const auto multiply = sums.halves == 2 ? multiply_columns<true> : multiply_columns<false>;
   for (std::int64_t column = 0; column < sums.columns; column += kInner) {
     multiply(factors, sums, column, adds);
   }

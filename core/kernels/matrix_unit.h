@@ -2,6 +2,7 @@
 
 #include <c10/util/BFloat16.h>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace facet {
@@ -20,13 +21,26 @@ struct Factors {
   std::int64_t inner;  ///< a multiple of 32
 };
 
+constexpr std::int64_t kHalfRows = 16;  ///< of Sums, in each half at most
+
 /// Sums of products, fp32 [halves rows,columns], their rows close to one another.
 struct Sums {
   float* numbers;
-  std::int64_t rows;     ///< of each half, 16 at most
+  std::int64_t rows;     ///< of each half, kHalfRows at most
   std::int64_t halves;   ///< 1 or 2
   std::int64_t columns;  ///< a multiple of 32
 };
+
+/// Cuts `count` rows into what Sums take at once: calls work(first row, rows of a half, halves).
+template <typename Work>
+void for_each_run(std::int64_t count, const Work& work) {
+  for (std::int64_t first = 0; first < count;) {
+    const std::int64_t rows = std::min(kHalfRows, count - first);
+    const std::int64_t halves = count - first < 2 * kHalfRows ? 1 : 2;
+    work(first, rows, halves);
+    first += halves * rows;
+  }
+}
 
 /// The part of a CPU that multiplies matrices, as one thread uses it; it is given back when the
 /// object goes. fp32 is multiplied by oneDNN or MKL, small as the products are at nearly all the

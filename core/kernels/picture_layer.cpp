@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::int64_t kColumns = PictureColumns::kColumns;
 constexpr std::int64_t kTaps = PictureColumns::kTaps;
-constexpr std::int64_t kHalf = 16;  ///< pixels that are one half of Sums at most
 /// Of a gradient's products, a multiple of what the matrix unit takes at once.
 constexpr std::int64_t kPixelsSummed = 544;
 
@@ -17,17 +16,6 @@ constexpr std::int64_t kPixelsSummed = 544;
 at::Tensor as_columns(const at::Tensor& weight) {
   const at::Tensor taps = weight.permute({2, 3, 1, 0}).flatten(0, 2);
   return at::constant_pad_nd(taps, {0, 0, 0, kColumns - kTaps});
-}
-
-// Calls work(first, pixels of a half, halves) for runs of `count` pixels.
-template <typename Work>
-void for_each_run(std::int64_t count, const Work& work) {
-  for (std::int64_t first = 0; first < count;) {
-    const std::int64_t half = std::min(kHalf, count - first);
-    const std::int64_t halves = count - first < 2 * kHalf ? 1 : 2;
-    work(first, half, halves);
-    first += halves * half;
-  }
 }
 
 }  // namespace
@@ -42,7 +30,7 @@ PictureLayer<Number>::PictureLayer(const PictureColumns& columns, const at::Tens
 template <typename Number>
 std::int64_t PictureLayer<Number>::scratch_size() const {
   const PaddedPlaces place = columns_.places();
-  return std::max(2 * kHalf * channels_, place.count() * kColumns);
+  return std::max(2 * kHalfRows * channels_, place.count() * kColumns);
 }
 
 template <typename Number>
@@ -103,8 +91,8 @@ void PictureGradient<Number>::add(MatrixUnit& unit, const Number* columns, const
     const std::int64_t inner = (count + kColumns - 1) / kColumns * kColumns;
     if (inner > count) panels_.slice(1, count, inner).zero_();
     unit.multiply(
-        {transposed, kPixelsSummed, kHalf * kPixelsSummed, panels, panels_.stride(0), inner},
-        {sums_.mutable_data_ptr<float>(), kHalf, 2, channels_}, /*adds=*/true);
+        {transposed, kPixelsSummed, kHalfRows * kPixelsSummed, panels, panels_.stride(0), inner},
+        {sums_.mutable_data_ptr<float>(), kHalfRows, 2, channels_}, /*adds=*/true);
   }
 }
 

@@ -21,7 +21,7 @@ torch::autograd::variable_list sum_of_slices(
   torch::autograd::variable_list sums = slices.front();
   for (std::size_t slice = 1; slice < slices.size(); ++slice) {
     for (std::size_t k = 0; k < sums.size(); ++k)
-      if (sums[k].defined()) sums[k] = sums[k] + slices[slice][k];
+      if (sums[k].defined()) sums[k].add_(slices[slice][k]);
   }
   return sums;
 }

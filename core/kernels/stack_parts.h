@@ -47,6 +47,15 @@ struct Workplace {
   at::Tensor columns_;
 };
 
+/// Puts zeros around the pictures `begin` to `end` - 1 of each level.
+template <typename Number>
+void clear_borders(const std::vector<PaddedPictures<Number>>& levels, std::int64_t begin,
+                   std::int64_t end) {
+  for (const PaddedPictures<Number>& level : levels) {
+    for (std::int64_t i = begin; i < end; ++i) level.clear_border(i);
+  }
+}
+
 /// Biases as layers add them: fp32, close.
 std::vector<at::Tensor> added_biases(at::TensorList biases);
 template <typename Number>

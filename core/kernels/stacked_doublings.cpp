@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -39,7 +40,6 @@ struct Layers {
   Layers(std::int64_t side, at::TensorList weights, LayerDirection direction)
       : columns(side << (weights.size() - 1), /*stride=*/1),
         faces(columns, turned(weights.back())),
-        top_up(weights[weights.size() - 2], LayerDirection::kUp),
         scratch_size(faces.scratch_size()) {
     for (const at::Tensor& weight : weights.slice(0, weights.size() - 1)) {
       doublings.emplace_back(weight, direction);
@@ -49,7 +49,6 @@ struct Layers {
 
   PictureColumns columns;
   PictureLayer<Number> faces;
-  StrideTwoLayer<Number> top_up;
   std::vector<StrideTwoLayer<Number>> doublings;
   std::int64_t scratch_size;
 };
@@ -127,9 +126,9 @@ class WayUp {
     strip_.begin();
     for_each_strip(small.side(), [&](std::int64_t row, std::int64_t rows) {
       Number* const top = kKeepsTop<Number> ? drawn_.tops.picture(i, 2 * row) : strip_.rows();
-      drawn_.layers.top_up.up(place_.unit, {small.side(), rows, place_.sums()},
-                              small.picture(i, row),
-                              with_bias<Number>(drawn_.biases[drawn_.levels.size() - 1]), top);
+      drawn_.layers.doublings.back().up(
+          place_.unit, {small.side(), rows, place_.sums()}, small.picture(i, row),
+          with_bias<Number>(drawn_.biases[drawn_.levels.size() - 1]), top);
       const bool ends = row + rows == small.side();
       if (ends) strip_.end(2 * rows);
       // A row of the face waits for the pixels below it.
@@ -153,7 +152,9 @@ struct Given {
   at::TensorList weights;
   const std::vector<PaddedPictures<Number>>& levels;
   const PaddedPictures<Number>& tops;
-  const at::Tensor& top_bias;              ///< of the last doubling
+  /// The last doubling, where its level is not kept, and its bias.
+  const std::optional<StrideTwoLayer<Number>>& top_up;
+  const at::Tensor& top_bias;
   const at::Tensor& to_faces;              ///< gradients [N,side,side,3] fp32
   const PaddedPictures<Number>& to_first;  ///< gradients to level 0, written
 };
@@ -174,9 +175,7 @@ class WayBack {
       gradients_.emplace_back(given.levels[k].side(), weight.size(0), weight.size(1));
       biases_.push_back(at::zeros({weight.size(1)}, at::kFloat));
     }
-    for (const PaddedPictures<Number>& move : moves_) {
-      for (std::int64_t i = 0; i < kGroup; ++i) move.clear_border(i);
-    }
+    clear_borders(moves_, 0, kGroup);
     top_move_.clear_border(0);
   }
 
@@ -212,8 +211,8 @@ class WayBack {
     for_each_strip(small.side(), [&](std::int64_t row, std::int64_t rows) {
       Number* const drawn = kKeepsTop<Number> ? given_.tops.picture(i, 2 * row) : strip_.rows();
       if constexpr (!kKeepsTop<Number>) {
-        given_.layers.top_up.up(place_.unit, {small.side(), rows, place_.sums()},
-                                small.picture(i, row), with_bias<Number>(given_.top_bias), drawn);
+        given_.top_up->up(place_.unit, {small.side(), rows, place_.sums()}, small.picture(i, row),
+                          with_bias<Number>(given_.top_bias), drawn);
       }
       given_.layers.columns.spread(face, 2 * row, 2 * rows, place_.columns());
       given_.layers.faces.from_face(place_.unit, place_.columns(), 2 * rows,
@@ -260,10 +259,8 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
     const PaddedPictures<Number> tops = empty_tops(pictures, layers, weights);
     Slices(pictures).run([&](std::int64_t, std::int64_t begin, std::int64_t end) {
       WayUp<Number> way({layers, levels, tops, added, faces});
-      for (std::int64_t i = begin; i < end; ++i) {
-        for (const PaddedPictures<Number>& level : levels) level.clear_border(i);
-        if (kKeepsTop<Number>) tops.clear_border(i);
-      }
+      clear_borders(levels, begin, end);
+      if (kKeepsTop<Number>) clear_borders<Number>({tops}, begin, end);
       for_each_group(begin, end,
                      [&](std::int64_t first, std::int64_t last) { way.draw(first, last); });
     });
@@ -289,6 +286,8 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
       levels.push_back(PaddedPictures<Number>::of(kept[count + 1 + k], side << k));
     }
     const at::Tensor to_faces = gradients[0].permute({0, 2, 3, 1}).contiguous();
+    std::optional<StrideTwoLayer<Number>> top_up;
+    if (!kKeepsTop<Number>) top_up.emplace(weights[count - 2], LayerDirection::kUp);
     const PaddedPictures<Number> to_x(levels[0].count(), side, levels[0].channels());
 
     const Slices slices(levels[0].count());
@@ -296,7 +295,7 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
     if (kKeepsTop<Number>) tops = PaddedPictures<Number>::of(kept.back(), tops.side());
     std::vector<variable_list> sums(static_cast<std::size_t>(slices.count()));
     slices.run([&](std::int64_t slice, std::int64_t begin, std::int64_t end) {
-      WayBack<Number> way({layers, weights, levels, tops, top_bias, to_faces, to_x});
+      WayBack<Number> way({layers, weights, levels, tops, top_up, top_bias, to_faces, to_x});
       for_each_group(begin, end,
                      [&](std::int64_t first, std::int64_t last) { way.learn(first, last); });
       sums[static_cast<std::size_t>(slice)] = way.sums();

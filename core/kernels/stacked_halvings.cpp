@@ -117,9 +117,7 @@ class WayBack {
       if (k == 0 || !given.learns) continue;
       gradients_.emplace_back(small.side(), small.channels(), given.levels[k - 1].channels());
     }
-    for (const PaddedPictures<Number>& move : moves_) {
-      for (std::int64_t i = 0; i < kGroup; ++i) move.clear_border(i);
-    }
+    clear_borders(moves_, 0, kGroup);
   }
 
   /// Learns from the faces `begin` to `end` - 1, kGroup at most.
@@ -203,9 +201,7 @@ class StackedHalvings : public torch::autograd::Function<StackedHalvings<Number>
     const std::vector<at::Tensor> added = added_biases(biases);
     Slices(faces.size(0)).run([&](std::int64_t, std::int64_t begin, std::int64_t end) {
       WayDown<Number> way(layers, levels, added, faces);
-      for (std::int64_t i = begin; i < end; ++i) {
-        for (const PaddedPictures<Number>& level : levels) level.clear_border(i);
-      }
+      clear_borders(levels, begin, end);
       for_each_group(begin, end,
                      [&](std::int64_t first, std::int64_t last) { way.take(first, last); });
     });

@@ -12,8 +12,7 @@ namespace {
 /// planes and sums stay in the second cache.
 constexpr std::int64_t kPixels = 256;
 constexpr std::int64_t kStep = 32;  ///< columns of a panel, and pixels that a product takes at once
-/// Rows of a product, as in StrideTwoLayer.
-constexpr std::int64_t kChannelsAtOnce = 32;
+constexpr std::int64_t kChannelsAtOnce = 2 * kHalfRows;  ///< rows of a product
 
 // The most rows that divide a picture and are no more than kPixels.
 std::int64_t most_rows(std::int64_t side) {
@@ -93,9 +92,9 @@ void StrideTwoGradient<Number>::multiply(MatrixUnit& unit) {
       const Number* const moved = columns(ky == 0 ? 1 : 0, kx == 0 ? 1 : 0);
       const Number* const met = plane(ky == 1 ? 0 : 1, kx == 1 ? 0 : 1);
       for (std::int64_t c = 0; c < small_channels_; c += kChannelsAtOnce) {
-        unit.multiply({moved + c * kPixels, kPixels, kChannelsAtOnce / 2 * kPixels, met,
-                       kPixels * kStep, pixels},
-                      {sums, kChannelsAtOnce / 2, 2, large_channels_}, /*adds=*/true);
+        unit.multiply(
+            {moved + c * kPixels, kPixels, kHalfRows * kPixels, met, kPixels * kStep, pixels},
+            {sums, kHalfRows, 2, large_channels_}, /*adds=*/true);
         sums += kChannelsAtOnce * large_channels_;
       }
     }

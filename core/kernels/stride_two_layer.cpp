@@ -9,8 +9,6 @@
 namespace facet {
 namespace {
 
-constexpr std::int64_t kHalf = 16;  ///< pixels that are one half of Sums at most
-
 // Weights of the given places, those of a small pixel after those of its left neighbour.
 template <typename Number>
 PanelMatrix<Number> side_by_side(const at::Tensor& row,
@@ -34,19 +32,16 @@ struct Block {
 // Wide pictures row by row, narrow ones by two rows.
 template <typename Work>
 void for_each_block(const LayerPart& part, const Work& work) {
-  if (part.side <= kHalf) {
+  if (part.side <= kHalfRows) {
     for (std::int64_t y = 0; y < part.rows; y += 2) {
       work(Block{{y, 0}, {y + 1, 0}, part.side, std::min<std::int64_t>(2, part.rows - y)});
     }
     return;
   }
   for (std::int64_t y = 0; y < part.rows; ++y) {
-    for (std::int64_t x = 0; x < part.side;) {
-      const std::int64_t pixels = std::min(kHalf, part.side - x);
-      const std::int64_t halves = part.side - x < 2 * kHalf ? 1 : 2;
-      work(Block{{y, x}, {y, x + kHalf}, pixels, halves});
-      x += halves * pixels;
-    }
+    for_each_run(part.side, [&](std::int64_t x, std::int64_t pixels, std::int64_t halves) {
+      work(Block{{y, x}, {y, x + pixels}, pixels, halves});
+    });
   }
 }
 
@@ -73,7 +68,7 @@ StrideTwoLayer<Number>::StrideTwoLayer(const at::Tensor& weight, LayerDirection 
 
 template <typename Number>
 std::int64_t StrideTwoLayer<Number>::scratch_size() const {
-  return 2 * kHalf * std::max(small_channels_, large_channels_);
+  return 2 * kHalfRows * std::max(small_channels_, large_channels_);
 }
 
 template <typename Number>

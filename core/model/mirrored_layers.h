@@ -18,49 +18,45 @@ namespace facet {
 /// Pictures [N,C,H,W], turned by 180 degrees.
 at::Tensor mirrored(const at::Tensor& pictures);
 
+/// What these layers have in common: where their parameters are.
+class MirroredLayer {
+ public:
+  /// As they are used: turned.
+  at::Tensor weight(const Parameters& parameters) const { return mirrored(parameters[weight_]); }
+  const at::Tensor& bias(const Parameters& parameters) const { return parameters[bias_]; }
+
+ protected:
+  /// Weight [first,second,3,3], bias [out].
+  MirroredLayer(ParameterLayout& layout, const std::string& name, std::int64_t first,
+                std::int64_t second, std::int64_t out);
+
+ private:
+  std::size_t weight_;
+  std::size_t bias_;
+};
+
 /// Convolution 3x3 of stride 2, "same". Halves height and width. Weight [out,in,3,3].
-class MirroredHalving {
+class MirroredHalving : public MirroredLayer {
  public:
   MirroredHalving(ParameterLayout& layout, const std::string& name, std::int64_t in,
                   std::int64_t out);
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
-  /// As they are used: turned.
-  at::Tensor weight(const Parameters& parameters) const { return mirrored(parameters[weight_]); }
-  const at::Tensor& bias(const Parameters& parameters) const { return parameters[bias_]; }
-
- private:
-  std::size_t weight_;
-  std::size_t bias_;
 };
 
 /// Transposed convolution 3x3 of stride 2, "same": the gradient of MirroredHalving with respect to
 /// its input. Doubles height and width. Weight [in,out,3,3].
-class MirroredDoubling {
+class MirroredDoubling : public MirroredLayer {
  public:
   MirroredDoubling(ParameterLayout& layout, const std::string& name, std::int64_t in,
                    std::int64_t out);
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
-  /// As they are used: turned.
-  at::Tensor weight(const Parameters& parameters) const { return mirrored(parameters[weight_]); }
-  const at::Tensor& bias(const Parameters& parameters) const { return parameters[bias_]; }
-
- private:
-  std::size_t weight_;
-  std::size_t bias_;
 };
 
 /// Convolution 3x3 of stride 1 to three colors, "same". Weight [3,in,3,3].
-class MirroredPicture {
+class MirroredPicture : public MirroredLayer {
  public:
   MirroredPicture(ParameterLayout& layout, const std::string& name, std::int64_t in);
   at::Tensor operator()(const Parameters& parameters, const at::Tensor& x) const;
-  /// As they are used: turned.
-  at::Tensor weight(const Parameters& parameters) const { return mirrored(parameters[weight_]); }
-  const at::Tensor& bias(const Parameters& parameters) const { return parameters[bias_]; }
-
- private:
-  std::size_t weight_;
-  std::size_t bias_;
 };
 
 }  // namespace facet
