@@ -23,8 +23,8 @@ template <bool kTwo>
 FACET_TILES void multiply_columns(const Factors<c10::BFloat16>& f, const Sums& sums,
                                   std::int64_t column, bool adds) {
   float* const upper = sums.numbers + column;
-  [[maybe_unused]] float* const lower = upper + sums.rows * sums.columns;
-  const std::int64_t line = sums.columns * kFloat;
+  [[maybe_unused]] float* const lower = upper + sums.rows * sums.line;
+  const std::int64_t line = sums.line * kFloat;
   if (adds) {
     _tile_loadd(0, upper, line);
     _tile_loadd(1, upper + kTile, line);

@@ -14,11 +14,14 @@ constexpr std::int64_t kPanel = 32;
 template <typename Number>
 void multiply_by_onednn(const Factors<Number>& f, const Sums& sums, bool adds) {
   constexpr bool kPaired = std::is_same_v<Number, c10::BFloat16>;
-  for (std::int64_t half = 0; half < sums.halves; ++half) {
-    float* const numbers = sums.numbers + half * sums.rows * sums.columns;
+  const bool at_once = sums.halves == 2 && f.half == sums.rows * f.stride;
+  const std::int64_t parts = at_once ? 1 : sums.halves;
+  const std::int64_t rows = at_once ? 2 * sums.rows : sums.rows;
+  for (std::int64_t part = 0; part < parts; ++part) {
+    float* const numbers = sums.numbers + part * rows * sums.line;
     for (std::int64_t column = 0; column < sums.columns; column += kPanel) {
-      at::native::cpublas::brgemm(sums.rows, kPanel, f.inner, f.stride, kPanel, sums.columns, adds,
-                                  f.a + half * f.half, f.b_panels + column / kPanel * f.panel,
+      at::native::cpublas::brgemm(rows, kPanel, f.inner, f.stride, kPanel, sums.line, adds,
+                                  f.a + part * f.half, f.b_panels + column / kPanel * f.panel,
                                   numbers + column, kPaired);
     }
   }

@@ -23,12 +23,13 @@ struct Factors {
 
 constexpr std::int64_t kHalfRows = 16;  ///< of Sums, in each half at most
 
-/// Sums of products, fp32 [halves rows,columns], their rows close to one another.
+/// Sums of products, fp32 [halves rows,columns].
 struct Sums {
   float* numbers;
   std::int64_t rows;     ///< of each half, kHalfRows at most
   std::int64_t halves;   ///< 1 or 2
   std::int64_t columns;  ///< a multiple of 32
+  std::int64_t line;     ///< numbers from one row to the next
 };
 
 /// Cuts `count` rows into what Sums take at once: calls work(first row, rows of a half, halves).

@@ -3,30 +3,22 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace facet {
 
 template <typename Number>
 PaddedPictures<Number>::PaddedPictures(std::int64_t count, std::int64_t side, std::int64_t channels)
-    : pixels_(at::empty({count, PaddedPlaces{side}.count(), channels},
-                        c10::CppTypeToScalarType<Number>::value)),
+    : PaddedPictures(at::empty({count, PaddedPlaces{side}.count(), channels},
+                               c10::CppTypeToScalarType<Number>::value),
+                     side) {}
+
+template <typename Number>
+PaddedPictures<Number>::PaddedPictures(at::Tensor pixels, std::int64_t side)
+    : pixels_(std::move(pixels)),
+      first_(pixels_.mutable_data_ptr<Number>()),
       side_(side),
-      channels_(channels) {}
-
-template <typename Number>
-PaddedPictures<Number> PaddedPictures<Number>::of(const at::Tensor& pixels, std::int64_t side) {
-  PaddedPictures pictures;
-  pictures.channels_ = pixels.size(2);
-  pictures.side_ = side;
-  pictures.pixels_ = pixels;
-  return pictures;
-}
-
-template <typename Number>
-Number* PaddedPictures<Number>::picture(std::int64_t index, std::int64_t row) const {
-  return pixels_.mutable_data_ptr<Number>() + index * pixels_.stride(0) +
-         row * places().line() * channels_;
-}
+      channels_(pixels_.size(2)) {}
 
 template <typename Number>
 void PaddedPictures<Number>::clear_border(std::int64_t index) const {

@@ -37,18 +37,23 @@ class PaddedPictures {
   std::int64_t channels() const { return channels_; }
   std::int64_t count() const { return pixels_.size(0); }
   /// One picture from `row` on: a pointer to its place (row - 1,-1).
-  Number* picture(std::int64_t index, std::int64_t row = 0) const;
+  Number* picture(std::int64_t index, std::int64_t row = 0) const {
+    return first_ + (index * places().count() + row * places().line()) * channels_;
+  }
   /// Puts zeros around one picture.
   void clear_border(std::int64_t index) const;
 
   /// [count,places().count(),channels], as autograd keeps it; and back from it.
   const at::Tensor& pixels() const { return pixels_; }
-  static PaddedPictures of(const at::Tensor& pixels, std::int64_t side);
+  static PaddedPictures of(const at::Tensor& pixels, std::int64_t side) { return {pixels, side}; }
   /// [count,channels,side,side]: the pictures without what is around them, a view.
   at::Tensor inside() const;
 
  private:
+  PaddedPictures(at::Tensor pixels, std::int64_t side);
+
   at::Tensor pixels_;
+  Number* first_ = nullptr;
   std::int64_t side_ = 0;
   std::int64_t channels_ = 0;
 };

@@ -3,27 +3,27 @@
 #include <ATen/ATen.h>
 
 namespace facet {
-namespace {
 
-constexpr std::int64_t kPanel = 32;
-
-at::Tensor panels(const at::Tensor& matrix, float) {
-  return matrix.to(at::kFloat).unflatten(1, {-1, kPanel}).permute({1, 0, 2}).contiguous();
-}
-
-at::Tensor panels(const at::Tensor& matrix, c10::BFloat16) {
-  return matrix.to(at::kBFloat16)
-      .unflatten(1, {-1, kPanel})
-      .unflatten(0, {-1, 2})
-      .permute({2, 0, 3, 1})
-      .contiguous();
-}
-
-}  // namespace
+template <typename Number>
+PanelMatrix<Number>::PanelMatrix(std::int64_t rows, std::int64_t columns)
+    : rows_(rows),
+      numbers_(
+          at::empty({columns / kPanel, rows, kPanel}, c10::CppTypeToScalarType<Number>::value)),
+      data_(numbers_.mutable_data_ptr<Number>()) {}
 
 template <typename Number>
 PanelMatrix<Number>::PanelMatrix(const at::Tensor& matrix)
-    : rows_(matrix.size(0)), numbers_(panels(matrix, Number())) {}
+    : PanelMatrix(matrix.size(0), matrix.size(1)) {
+  const at::Tensor numbers = matrix.to(numbers_.scalar_type()).contiguous();
+  const std::int64_t columns = matrix.size(1);
+  set_rows(0, numbers.const_data_ptr<Number>(), {0, columns, rows_, columns});
+}
+
+template <typename Number>
+void PanelMatrix<Number>::set_rows(std::int64_t first, const Number* numbers,
+                                   const PixelRow& rows) {
+  pack_pixels(numbers, rows, data_ + first * kPanel, panel());
+}
 
 template class PanelMatrix<float>;
 template class PanelMatrix<c10::BFloat16>;

@@ -24,7 +24,7 @@ inline Four load(const float* numbers) {
 }  // namespace
 
 template <typename Number>
-void PictureColumns::spread(const float* face, std::int64_t first_row, std::int64_t rows,
+void PictureColumns::spread(const float* face_end, std::int64_t first_row, std::int64_t rows,
                             Number* columns) const {
   // With zeros around them, each row of weights meets nine numbers side by side.
   const PaddedPlaces place = places();
@@ -32,9 +32,14 @@ void PictureColumns::spread(const float* face, std::int64_t first_row, std::int6
   const std::int64_t first = stride_ * first_row - 1;
   const std::int64_t end = first + stride_ * (rows - 1) + kKernel;
   std::vector<Number> padded(static_cast<std::size_t>((end - first) * line));
+  std::vector<Number> rounded(static_cast<std::size_t>(side_ * kColors));
   for (std::int64_t y = std::max<std::int64_t>(first, 0); y < std::min(end, side_); ++y) {
     Number* const to = padded.data() + (y - first) * line + kColors;
-    for (std::int64_t i = 0; i < side_ * kColors; ++i) to[i] = face[y * side_ * kColors + i];
+    // Rounded in the order of memory, many at a time; then turned.
+    std::copy_n(face_end - to_end(y, side_ - 1), side_ * kColors, rounded.begin());
+    for (std::int64_t x = 0; x < side_; ++x) {
+      std::copy_n(rounded.begin() + (side_ - 1 - x) * kColors, kColors, to + x * kColors);
+    }
   }
   for (std::int64_t y = 0; y < rows; ++y) {
     for (std::int64_t x = 0; x < place.side; ++x) {
@@ -57,7 +62,7 @@ Rows PictureColumns::rows_for(Rows face_rows) const {
 
 template <std::int64_t kStride>
 void PictureColumns::gather_from(const float* columns, const Bias& bias, Rows face_rows,
-                                 float* face) const {
+                                 float* face_end) const {
   const std::int64_t line = places().line();
   const std::int64_t first = rows_for(face_rows).first;
   const Four start{bias[0], bias[1], bias[2], 0};
@@ -72,17 +77,17 @@ void PictureColumns::gather_from(const float* columns, const Bias& bias, Rows fa
           sum += load(columns + (row * line + column) * kColumns + (ky * kKernel + kx) * kColors);
         }
       }
-      std::memcpy(face + (y * side_ + x) * kColors, &sum, kColors * sizeof(float));
+      std::memcpy(face_end - to_end(y, x), &sum, kColors * sizeof(float));
     }
   }
 }
 
 void PictureColumns::gather(const float* columns, const Bias& bias, Rows face_rows,
-                            float* face) const {
+                            float* face_end) const {
   if (stride_ == 1) {
-    gather_from<1>(columns, bias, face_rows, face);
+    gather_from<1>(columns, bias, face_rows, face_end);
   } else {
-    gather_from<2>(columns, bias, face_rows, face);
+    gather_from<2>(columns, bias, face_rows, face_end);
   }
 }
 

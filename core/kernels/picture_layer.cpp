@@ -43,7 +43,7 @@ void PictureLayer<Number>::from_face(MatrixUnit& unit, const Number* columns, st
       const std::int64_t here = place.at(y, x);
       unit.multiply({columns + here * kColumns, kColumns, count * kColumns, from_columns_.data(),
                      from_columns_.panel(), kColumns},
-                    {scratch, count, halves, channels_}, /*adds=*/false);
+                    {scratch, count, halves, channels_, channels_}, /*adds=*/false);
       finish_row(finish, scratch, {here * channels_, channels_, halves * count, channels_}, pixels);
     });
   }
@@ -52,7 +52,7 @@ void PictureLayer<Number>::from_face(MatrixUnit& unit, const Number* columns, st
 template <typename Number>
 void PictureLayer<Number>::to_face(MatrixUnit& unit, const Number* pixels,
                                    const PictureColumns::Bias& bias, Rows face_rows, float* scratch,
-                                   float* face) const {
+                                   float* face_end) const {
   const PaddedPlaces place = columns_.places();
   const Rows rows = columns_.rows_for(face_rows);
   // The last row's right neighbour stands where the next row begins.
@@ -61,9 +61,9 @@ void PictureLayer<Number>::to_face(MatrixUnit& unit, const Number* pixels,
   for_each_run(end - begin, [&](std::int64_t first, std::int64_t count, std::int64_t halves) {
     unit.multiply({pixels + (begin + first) * channels_, channels_, count * channels_,
                    to_columns_.data(), to_columns_.panel(), channels_},
-                  {scratch + first * kColumns, count, halves, kColumns}, /*adds=*/false);
+                  {scratch + first * kColumns, count, halves, kColumns, kColumns}, /*adds=*/false);
   });
-  columns_.gather(scratch, bias, face_rows, face);
+  columns_.gather(scratch, bias, face_rows, face_end);
 }
 
 template <typename Number>
@@ -92,7 +92,7 @@ void PictureGradient<Number>::add(MatrixUnit& unit, const Number* columns, const
     if (inner > count) panels_.slice(1, count, inner).zero_();
     unit.multiply(
         {transposed, kPixelsSummed, kHalfRows * kPixelsSummed, panels, panels_.stride(0), inner},
-        {sums_.mutable_data_ptr<float>(), kHalfRows, 2, channels_}, /*adds=*/true);
+        {sums_.mutable_data_ptr<float>(), kHalfRows, 2, channels_, channels_}, /*adds=*/true);
   }
 }
 

@@ -27,10 +27,10 @@ class PictureLayer {
   void from_face(MatrixUnit& unit, const Number* columns, std::int64_t rows,
                  const Finish<Number>& finish, float* scratch, Number* pixels) const;
   /// The transpose: the given rows of the face = columns gathered from the pixels times the
-  /// weights, plus bias. `face` [side,side,3] and `pixels`: from the row on that is counted as 0;
-  /// pixels are read in PictureColumns::rows_for() these rows.
+  /// weights, plus bias. `face_end` and `pixels`: from the row on that is counted as 0; pixels are
+  /// read in PictureColumns::rows_for() these rows.
   void to_face(MatrixUnit& unit, const Number* pixels, const PictureColumns::Bias& bias,
-               Rows face_rows, float* scratch, float* face) const;
+               Rows face_rows, float* scratch, float* face_end) const;
 
   /// fp32 numbers that a call needs to write to.
   std::int64_t scratch_size() const;

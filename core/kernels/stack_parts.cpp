@@ -8,7 +8,9 @@ template <typename Number>
 Workplace<Number>::Workplace(std::int64_t sums, const PictureColumns& columns)
     : sums_(at::empty({sums}, at::kFloat)),
       columns_(at::zeros({columns.places().count(), PictureColumns::kColumns},
-                         c10::CppTypeToScalarType<Number>::value)) {}
+                         c10::CppTypeToScalarType<Number>::value)),
+      first_sum_(sums_.mutable_data_ptr<float>()),
+      first_column_(columns_.mutable_data_ptr<Number>()) {}
 
 std::vector<at::Tensor> added_biases(at::TensorList biases) {
   std::vector<at::Tensor> added;

@@ -37,14 +37,16 @@ struct Workplace {
   LayerPart whole(const PaddedPictures<Number>& small) const {
     return {small.side(), small.side(), sums()};
   }
-  float* sums() const { return sums_.mutable_data_ptr<float>(); }
-  Number* columns() const { return columns_.template mutable_data_ptr<Number>(); }
+  float* sums() const { return first_sum_; }
+  Number* columns() const { return first_column_; }
 
   MatrixUnit unit{MatrixUnit::best_kind()};
 
  private:
   at::Tensor sums_;
   at::Tensor columns_;
+  float* first_sum_;
+  Number* first_column_;
 };
 
 /// Puts zeros around the pictures `begin` to `end` - 1 of each level.

@@ -25,9 +25,9 @@ using torch::autograd::variable_list;
 /// Rows of the second largest pictures that are taken through the last two layers at once.
 constexpr std::int64_t kStrip = 8;
 
-// A face pixel meets the pixel at its place in the middle of the weights, and so on: seen from the
-// many channels, the weights are turned.
-at::Tensor turned(const at::Tensor& weight) { return weight.transpose(0, 1).flip({2, 3}); }
+// As the many channels meet the colors. Seen from them the weights are turned, and turned again
+// because the pictures are.
+at::Tensor from_channels(const at::Tensor& weight) { return weight.transpose(0, 1); }
 
 /// Whether the last level, the largest by far, is kept for the way back. In bf16 it costs less to
 /// draw it once more than to write it to memory and read it again.
@@ -39,7 +39,7 @@ template <typename Number>
 struct Layers {
   Layers(std::int64_t side, at::TensorList weights, LayerDirection direction)
       : columns(side << (weights.size() - 1), /*stride=*/1),
-        faces(columns, turned(weights.back())),
+        faces(columns, from_channels(weights.back())),
         scratch_size(faces.scratch_size()) {
     for (const at::Tensor& weight : weights.slice(0, weights.size() - 1)) {
       doublings.emplace_back(weight, direction);
@@ -122,7 +122,7 @@ class WayUp {
   void draw_face(std::int64_t i) {
     const PaddedPictures<Number>& small = drawn_.levels.back();
     const at::Tensor& faces = drawn_.faces;
-    float* const face = faces.mutable_data_ptr<float>() + i * faces.stride(0);
+    float* const face_end = faces.mutable_data_ptr<float>() + (i + 1) * faces.stride(0);
     strip_.begin();
     for_each_strip(small.side(), [&](std::int64_t row, std::int64_t rows) {
       Number* const top = kKeepsTop<Number> ? drawn_.tops.picture(i, 2 * row) : strip_.rows();
@@ -134,7 +134,7 @@ class WayUp {
       // A row of the face waits for the pixels below it.
       const Rows drawn{row == 0 ? 0 : -1, ends ? 2 * rows : 2 * rows - 1};
       drawn_.layers.faces.to_face(place_.unit, top, colors_, drawn, place_.sums(),
-                                  face + 2 * row * faces.stride(1));
+                                  face_end - 2 * row * faces.stride(1));
       strip_.move_down(2 * rows);
     });
   }
@@ -197,7 +197,7 @@ class WayBack {
     variable_list found;
     for (StrideTwoGradient<Number>& gradient : gradients_)
       found.push_back(gradient.sum(place_.unit));
-    found.push_back(turned(faces_.sum()));
+    found.push_back(faces_.sum().transpose(0, 1));
     found.insert(found.end(), biases_.begin(), biases_.end());
     return found;
   }
@@ -206,15 +206,15 @@ class WayBack {
   /// Writes the last level's gradients to top_move_.
   void learn_from_face(std::int64_t i) {
     const PaddedPictures<Number>& small = given_.levels.back();
-    const float* const face =
-        given_.to_faces.template const_data_ptr<float>() + i * given_.to_faces.stride(0);
+    const float* const face_end =
+        given_.to_faces.template const_data_ptr<float>() + (i + 1) * given_.to_faces.stride(0);
     for_each_strip(small.side(), [&](std::int64_t row, std::int64_t rows) {
       Number* const drawn = kKeepsTop<Number> ? given_.tops.picture(i, 2 * row) : strip_.rows();
       if constexpr (!kKeepsTop<Number>) {
         given_.top_up->up(place_.unit, {small.side(), rows, place_.sums()}, small.picture(i, row),
                           with_bias<Number>(given_.top_bias), drawn);
       }
-      given_.layers.columns.spread(face, 2 * row, 2 * rows, place_.columns());
+      given_.layers.columns.spread(face_end, 2 * row, 2 * rows, place_.columns());
       given_.layers.faces.from_face(place_.unit, place_.columns(), 2 * rows,
                                     where_active<Number>(drawn, biases_.back()), place_.sums(),
                                     top_move_.picture(0, 2 * row));
@@ -253,7 +253,7 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
     const std::vector<PaddedPictures<Number>> levels =
         empty_levels<Number>(pictures, x.size(2), weights);
     const std::vector<at::Tensor> added = added_biases(biases);
-    levels[0].inside().copy_(x);
+    levels[0].inside().copy_(x.flip({2, 3}));
     const std::int64_t side = layers.columns.places().side;
     const at::Tensor faces = at::empty({pictures, side, side, PictureColumns::kColors}, at::kFloat);
     const PaddedPictures<Number> tops = empty_tops(pictures, layers, weights);
@@ -301,7 +301,7 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
       sums[static_cast<std::size_t>(slice)] = way.sums();
     });
 
-    variable_list result{to_x.inside()};
+    variable_list result{to_x.inside().flip({2, 3})};
     for (at::Tensor& sum : sum_of_slices(sums)) result.push_back(std::move(sum));
     result.push_back(to_faces.sum({0, 1, 2}));
     return result;

@@ -19,13 +19,18 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
+// From the face's last pixel on, weights meet it the other way round.
+at::Tensor turned(const at::Tensor& weight) { return weight.flip({2, 3}); }
+
 PictureColumns columns_of(const at::Tensor& faces) { return {faces.size(1), /*stride=*/2}; }
 
 /// Level k is what layer k makes of level k - 1, level 0 of the faces.
 template <typename Number>
 struct Layers {
   Layers(const PictureColumns& face_columns, at::TensorList weights, LayerDirection direction)
-      : columns(face_columns), first(columns, weights.front()), scratch_size(first.scratch_size()) {
+      : columns(face_columns),
+        first(columns, turned(weights.front())),
+        scratch_size(first.scratch_size()) {
     for (const at::Tensor& weight : weights.slice(1)) {
       halvings.emplace_back(weight, direction);
       scratch_size = std::max(scratch_size, halvings.back().scratch_size());
@@ -67,7 +72,7 @@ class WayDown {
   void take(std::int64_t begin, std::int64_t end) {
     const std::int64_t rows = levels_[0].side();
     for (std::int64_t i = begin; i < end; ++i) {
-      layers_.columns.spread(faces_.const_data_ptr<float>() + i * faces_.stride(0), 0, rows,
+      layers_.columns.spread(faces_.const_data_ptr<float>() + (i + 1) * faces_.stride(0), 0, rows,
                              place_.columns());
       layers_.first.from_face(place_.unit, place_.columns(), rows, with_bias<Number>(biases_[0]),
                               place_.sums(), levels_[0].picture(i));
@@ -132,7 +137,7 @@ class WayBack {
   /// Gradients of all weights, then of all biases.
   variable_list sums() {
     if (!given_.learns) return variable_list(2 * given_.levels.size());
-    variable_list found{first_.sum()};
+    variable_list found{turned(first_.sum())};
     for (StrideTwoGradient<Number>& gradient : gradients_)
       found.push_back(gradient.sum(place_.unit));
     found.insert(found.end(), biases_.begin(), biases_.end());
@@ -168,16 +173,16 @@ class WayBack {
   void reach_face(std::int64_t i, std::int64_t slot) {
     const PictureColumns& columns = given_.layers.columns;
     const std::int64_t rows = given_.levels[0].side();
-    const std::int64_t face = i * given_.faces.stride(0);
+    const std::int64_t end = (i + 1) * given_.faces.stride(0);
     if (given_.learns) {
-      columns.spread(given_.faces.template const_data_ptr<float>() + face, 0, rows,
+      columns.spread(given_.faces.template const_data_ptr<float>() + end, 0, rows,
                      place_.columns());
       first_.add(place_.unit, place_.columns(), moves_[0].picture(slot), rows);
     }
     if (!given_.to_faces.defined()) return;
     given_.layers.first.to_face(place_.unit, moves_[0].picture(slot), {}, {0, 2 * rows},
                                 place_.sums(),
-                                given_.to_faces.template mutable_data_ptr<float>() + face);
+                                given_.to_faces.template mutable_data_ptr<float>() + end);
   }
 
   Given<Number> given_;
@@ -210,7 +215,7 @@ class StackedHalvings : public torch::autograd::Function<StackedHalvings<Number>
     kept.insert(kept.end(), weights.begin(), weights.end());
     for (const PaddedPictures<Number>& level : levels) kept.push_back(level.pixels());
     context->save_for_backward(kept);
-    return levels.back().inside().contiguous(at::MemoryFormat::ChannelsLast);
+    return levels.back().inside().flip({2, 3}).contiguous(at::MemoryFormat::ChannelsLast);
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
@@ -224,7 +229,8 @@ class StackedHalvings : public torch::autograd::Function<StackedHalvings<Number>
     for (std::size_t k = 0; k < count; ++k) {
       levels.push_back(PaddedPictures<Number>::of(kept[1 + count + k], columns.places().side >> k));
     }
-    const at::Tensor to_last = gradients[0].permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
+    const at::Tensor to_last =
+        gradients[0].flip({2, 3}).permute({0, 2, 3, 1}).to(at::kFloat).contiguous();
     const at::Tensor to_faces = context->needs_input_grad(0) ? at::empty_like(faces) : at::Tensor();
 
     const bool learns = context->needs_input_grad(1);

@@ -12,6 +12,7 @@ namespace {
 /// planes and sums stay in the second cache.
 constexpr std::int64_t kPixels = 256;
 constexpr std::int64_t kStep = 32;  ///< columns of a panel, and pixels that a product takes at once
+constexpr std::int64_t kTaps = 9;
 constexpr std::int64_t kChannelsAtOnce = 2 * kHalfRows;  ///< rows of a product
 
 // The most rows that divide a picture and are no more than kPixels.
@@ -33,17 +34,18 @@ StrideTwoGradient<Number>::StrideTwoGradient(std::int64_t small_side, std::int64
       columns_(at::zeros({2, 2, small_channels, kPixels}, c10::CppTypeToScalarType<Number>::value)),
       planes_(at::empty({2, 2, large_channels / kStep, kPixels, kStep},
                         c10::CppTypeToScalarType<Number>::value)),
-      sums_(at::zeros({3, 3, small_channels, large_channels}, at::kFloat)) {}
+      sums_(at::empty({small_channels, 3, 3, large_channels}, at::kFloat)),
+      first_column_(columns_.mutable_data_ptr<Number>()),
+      first_plane_(planes_.mutable_data_ptr<Number>()) {}
 
 template <typename Number>
 Number* StrideTwoGradient<Number>::columns(std::int64_t rows, std::int64_t pixels) const {
-  return columns_.mutable_data_ptr<Number>() + (2 * rows + pixels) * kPixels * small_channels_;
+  return first_column_ + (2 * rows + pixels) * kPixels * small_channels_;
 }
 
 template <typename Number>
 Number* StrideTwoGradient<Number>::plane(std::int64_t odd_row, std::int64_t odd_column) const {
-  return planes_.mutable_data_ptr<Number>() +
-         (2 * odd_row + odd_column) * kPixels * large_channels_;
+  return first_plane_ + (2 * odd_row + odd_column) * kPixels * large_channels_;
 }
 
 template <typename Number>
@@ -84,28 +86,31 @@ void StrideTwoGradient<Number>::multiply(MatrixUnit& unit) {
   if (packed_ == 0) return;
   const std::int64_t pixels = (packed_ + kStep - 1) / kStep * kStep;
   if (pixels > packed_) planes_.flatten(0, 2).slice(1, packed_, pixels).zero_();
+  const std::int64_t line = kTaps * large_channels_;
   auto* sums = sums_.mutable_data_ptr<float>();
   for (std::int64_t ky = 0; ky < 3; ++ky) {
     for (std::int64_t kx = 0; kx < 3; ++kx) {
-      // Weight 1 meets the even rows; weight 2 the odd ones, weight 0 those above. Columns
+      // Weight 1 meets the even rows; weight 0 the odd ones, weight 2 those above. Columns
       // likewise.
-      const Number* const moved = columns(ky == 0 ? 1 : 0, kx == 0 ? 1 : 0);
+      const Number* const moved = columns(ky == 2 ? 1 : 0, kx == 2 ? 1 : 0);
       const Number* const met = plane(ky == 1 ? 0 : 1, kx == 1 ? 0 : 1);
       for (std::int64_t c = 0; c < small_channels_; c += kChannelsAtOnce) {
         unit.multiply(
             {moved + c * kPixels, kPixels, kHalfRows * kPixels, met, kPixels * kStep, pixels},
-            {sums, kHalfRows, 2, large_channels_}, /*adds=*/true);
-        sums += kChannelsAtOnce * large_channels_;
+            {sums + c * line, kHalfRows, 2, large_channels_, line}, has_sums_);
       }
+      sums += large_channels_;
     }
   }
   packed_ = 0;
+  has_sums_ = true;
 }
 
 template <typename Number>
 at::Tensor StrideTwoGradient<Number>::sum(MatrixUnit& unit) {
   multiply(unit);
-  return sums_.permute({2, 3, 0, 1});
+  if (!has_sums_) sums_.zero_();
+  return sums_.permute({0, 3, 1, 2});
 }
 
 template class StrideTwoGradient<float>;

@@ -10,7 +10,7 @@
 namespace facet {
 
 /// The gradient of a StrideTwoLayer's weights, collected picture by picture: the sum over all
-/// pixels of small(y,x) times large(2y+ky-1,2x+kx-1).
+/// pixels of small(y,x) times large(2y+1-ky,2x+1-kx).
 ///
 /// Every second row and column of a large picture is one of four planes as big as a small picture,
 /// and each weight pairs the small picture with one of them, moved by at most one row and column.
@@ -27,7 +27,7 @@ class StrideTwoGradient {
   /// they go with, both padded.
   void add(MatrixUnit& unit, const Number* small, const Number* large, std::int64_t rows);
 
-  /// [small channels,large channels,3,3] fp32 of all that was added.
+  /// [small channels,large channels,3,3] fp32 of all that was added, the channels last in memory.
   at::Tensor sum(MatrixUnit& unit);
 
  private:
@@ -44,7 +44,10 @@ class StrideTwoGradient {
   std::int64_t packed_ = 0;  ///< pixels packed so far
   at::Tensor columns_;       ///< [2,2,small channels,pixels]
   at::Tensor planes_;        ///< [2,2,large channels/32,pixels,32]
-  at::Tensor sums_;          ///< [3,3,small channels,large channels] fp32
+  at::Tensor sums_;          ///< [small channels,3,3,large channels] fp32
+  bool has_sums_ = false;    ///< before that, nothing is in them
+  Number* first_column_;
+  Number* first_plane_;
 };
 
 }  // namespace facet

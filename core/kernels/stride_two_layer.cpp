@@ -4,19 +4,58 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <vector>
 
 namespace facet {
 namespace {
 
-// Weights of the given places, those of a small pixel after those of its left neighbour.
+constexpr std::int64_t kTaps = 9;
+
+/// Weights [small,large,3,3], in memory [small,3,3,large].
 template <typename Number>
-PanelMatrix<Number> side_by_side(const at::Tensor& row,
-                                 std::initializer_list<std::int64_t> places) {
-  std::vector<at::Tensor> parts;
-  for (const std::int64_t kx : places) parts.push_back(row.select(2, kx));
-  return PanelMatrix<Number>(at::cat(parts));
-}
+class Taps {
+ public:
+  explicit Taps(const at::Tensor& weight)
+      : small_(weight.size(0)),
+        large_(weight.size(1)),
+        weight_(weight.to(c10::CppTypeToScalarType<Number>::value)
+                    .contiguous(at::MemoryFormat::ChannelsLast)),
+        numbers_(weight_.const_data_ptr<Number>()) {}
+
+  /// [small,large] of row ky for each kx, one below the other.
+  PanelMatrix<Number> upwards(std::int64_t ky, std::initializer_list<std::int64_t> places) const {
+    PanelMatrix<Number> matrix(static_cast<std::int64_t>(places.size()) * small_, large_);
+    std::int64_t first = 0;
+    for (const std::int64_t kx : places) {
+      matrix.set_rows(first, numbers_, tap(ky, kx));
+      first += small_;
+    }
+    return matrix;
+  }
+
+  /// [large,small] of row ky for kx = 2, 1, 0, one below the other.
+  PanelMatrix<Number> downwards(std::int64_t ky) const {
+    const std::int64_t rows = 3 * large_;
+    const at::Tensor turned = at::empty({rows, small_}, weight_.scalar_type());
+    auto* to = turned.mutable_data_ptr<Number>();
+    for (const std::int64_t kx : {2, 1, 0}) {
+      transpose_pixels(numbers_, tap(ky, kx), to, small_);
+      to += large_ * small_;
+    }
+    PanelMatrix<Number> matrix(rows, small_);
+    matrix.set_rows(0, turned.const_data_ptr<Number>(), {0, small_, rows, small_});
+    return matrix;
+  }
+
+ private:
+  PixelRow tap(std::int64_t ky, std::int64_t kx) const {
+    return {(3 * ky + kx) * large_, kTaps * large_, small_, large_};
+  }
+
+  std::int64_t small_;
+  std::int64_t large_;
+  at::Tensor weight_;
+  const Number* numbers_;
+};
 
 struct Place {
   std::int64_t y, x;
@@ -50,20 +89,16 @@ void for_each_block(const LayerPart& part, const Work& work) {
 template <typename Number>
 StrideTwoLayer<Number>::StrideTwoLayer(const at::Tensor& weight, LayerDirection direction)
     : small_channels_(weight.size(0)), large_channels_(weight.size(1)) {
-  for (std::int64_t ky = 0; ky < 3; ++ky) {
-    const at::Tensor row = weight.select(2, ky);  // [small,large,kx]
-    if (direction == LayerDirection::kDown) {
-      down_[static_cast<std::size_t>(ky)] =
-          PanelMatrix<Number>(row.permute({2, 1, 0}).flatten(0, 1));
-      continue;
-    }
-    // Row 2y+ky-1 of the large picture: weight 1 makes the even ones, 2 the odd ones from the
-    // small row above them, 0 from the one below. Columns likewise.
-    std::array<Phase, 2>& phases = up_[ky == 1 ? 0 : 1];
-    const auto part = ky == 0 ? &Phase::below : &Phase::here;
-    phases[0].*part = side_by_side<Number>(row, {1});
-    phases[1].*part = side_by_side<Number>(row, {2, 0});
+  const Taps<Number> taps(weight);
+  if (direction == LayerDirection::kDown) {
+    down_ = {taps.downwards(2), taps.downwards(1), taps.downwards(0)};
+    return;
   }
+  // Row 2y+1-ky of the large picture: weight 1 makes the even ones, 0 the odd ones from the small
+  // row above them, 2 from the one below. Columns likewise.
+  up_[0] = {Phase{taps.upwards(1, {1}), {}}, Phase{taps.upwards(1, {0, 2}), {}}};
+  up_[1] = {Phase{taps.upwards(0, {1}), taps.upwards(2, {1})},
+            Phase{taps.upwards(0, {0, 2}), taps.upwards(2, {0, 2})}};
 }
 
 template <typename Number>
@@ -78,16 +113,16 @@ void StrideTwoLayer<Number>::down(MatrixUnit& unit, const LayerPart& part, const
   const PaddedPlaces to{part.side};
   for_each_block(part, [&](const Block& block) {
     const auto& [first, second, pixels, halves] = block;
-    const Sums sums{part.scratch, pixels, halves, small_channels_};
+    const Sums sums{part.scratch, pixels, halves, small_channels_, small_channels_};
     const std::int64_t half =
         from.at(2 * second.y, 2 * second.x) - from.at(2 * first.y, 2 * first.x);
-    // Row by row of the weights: what they meet of the picture fits into the first cache.
-    for (std::int64_t ky = 0; ky < 3; ++ky) {
-      const PanelMatrix<Number>& weights = down_[static_cast<std::size_t>(ky)];
-      unit.multiply({large + from.at(2 * first.y + ky - 1, 2 * first.x - 1) * large_channels_,
+    // Row by row of the large picture: what is multiplied at once fits into the first cache.
+    for (std::int64_t row = 0; row < 3; ++row) {
+      const PanelMatrix<Number>& weights = down_[static_cast<std::size_t>(row)];
+      unit.multiply({large + from.at(2 * first.y + row - 1, 2 * first.x - 1) * large_channels_,
                      2 * large_channels_, half * large_channels_, weights.data(), weights.panel(),
                      weights.rows()},
-                    sums, /*adds=*/ky > 0);
+                    sums, /*adds=*/row > 0);
     }
     for (std::int64_t i = 0; i < halves; ++i) {
       const Place place = i == 0 ? first : second;
@@ -117,7 +152,7 @@ void StrideTwoLayer<Number>::up_phase(MatrixUnit& unit, const LayerPart& part,
   const PaddedPlaces to{2 * part.side};
   const Phase& phase = up_[static_cast<std::size_t>(odd[0])][static_cast<std::size_t>(odd[1])];
   for_each_block(part, [&](const Block& block) {
-    const Sums sums{part.scratch, block.pixels, block.halves, large_channels_};
+    const Sums sums{part.scratch, block.pixels, block.halves, large_channels_, large_channels_};
     const std::int64_t half =
         from.at(block.second.y, block.second.x) - from.at(block.first.y, block.first.x);
     const auto add = [&](std::int64_t row, const PanelMatrix<Number>& weights, bool adds) {

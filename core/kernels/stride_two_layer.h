@@ -24,7 +24,8 @@ struct LayerPart {
 /// The products of a 3x3 convolution of stride 2 and padding 1, and of its transposed form, picture
 /// by picture, of float or c10::BFloat16 with fp32 sums. Both go between a small picture and one
 /// twice as wide and high with the same weights [small channels,large channels,3,3]; each is the
-/// other's gradient.
+/// other's gradient. Pictures lie turned, their last pixel first: zeros at the bottom and right,
+/// where Keras' "same" padding has them, come first too.
 ///
 /// A row of the small picture is one matrix product for each row of weights: the three pixels of
 /// the large one that a small one meets lie side by side, and so are one row of three times the
@@ -34,15 +35,15 @@ template <typename Number>
 class StrideTwoLayer {
  public:
   /// `weight` [small channels,large channels,3,3], as the layer is to go; channels are multiples
-  /// of 32.
+  /// of 32. Best with the channels last in memory.
   StrideTwoLayer(const at::Tensor& weight, LayerDirection direction);
 
-  /// small(y,x) = the sum over ky, kx of large(2y+ky-1,2x+kx-1) weight(.,.,ky,kx). For kDown. Reads
+  /// small(y,x) = the sum over ky, kx of large(2y+1-ky,2x+1-kx) weight(.,.,ky,kx). For kDown. Reads
   /// one row of the large picture above the part too; writes the inside only.
   void down(MatrixUnit& unit, const LayerPart& part, const Number* large,
             const Finish<Number>& finish, Number* small) const;
 
-  /// large(2y+ky-1,2x+kx-1) = the sum of small(y,x) weight(.,.,ky,kx). For kUp. Reads one row of
+  /// large(2y+1-ky,2x+1-kx) = the sum of small(y,x) weight(.,.,ky,kx). For kUp. Reads one row of
   /// the small picture below the part too.
   void up(MatrixUnit& unit, const LayerPart& part, const Number* small,
           const Finish<Number>& finish, Number* large) const;
@@ -58,7 +59,7 @@ class StrideTwoLayer {
 
   std::int64_t small_channels_;
   std::int64_t large_channels_;
-  /// Down: for each row of weights, [3 large channels,small channels].
+  /// Down: for each row of the large picture, from the one above on, [3 large channels,small].
   std::array<PanelMatrix<Number>, 3> down_;
   /// Up: the weights that a large pixel of even or odd row and column takes from the small pixel at
   /// its place and the one right of it, and from the two below: [1 or 2 small channels,large].

@@ -24,7 +24,7 @@ MirroredHalving::MirroredHalving(ParameterLayout& layout, const std::string& nam
     : MirroredLayer(layout, name, out, in, out) {}
 
 at::Tensor MirroredHalving::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return at::conv2d(x, weight(parameters), bias(parameters), /*stride=*/2, /*padding=*/1);
+  return at::conv2d(x, turned_weight(parameters), bias(parameters), /*stride=*/2, /*padding=*/1);
 }
 
 MirroredDoubling::MirroredDoubling(ParameterLayout& layout, const std::string& name,
@@ -32,7 +32,8 @@ MirroredDoubling::MirroredDoubling(ParameterLayout& layout, const std::string& n
     : MirroredLayer(layout, name, in, out, out) {}
 
 at::Tensor MirroredDoubling::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return at::conv_transpose2d(x, weight(parameters), bias(parameters), /*stride=*/2, /*padding=*/1,
+  return at::conv_transpose2d(x, turned_weight(parameters), bias(parameters), /*stride=*/2,
+                              /*padding=*/1,
                               /*output_padding=*/1);
 }
 
@@ -40,7 +41,7 @@ MirroredPicture::MirroredPicture(ParameterLayout& layout, const std::string& nam
     : MirroredLayer(layout, name, kColors, in, kColors) {}
 
 at::Tensor MirroredPicture::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return at::conv2d(x, weight(parameters), bias(parameters), /*stride=*/1, /*padding=*/1);
+  return at::conv2d(x, turned_weight(parameters), bias(parameters), /*stride=*/1, /*padding=*/1);
 }
 
 }  // namespace facet

@@ -13,7 +13,8 @@ namespace facet {
 // 2 adds its one row and column at the bottom and right; LibTorch's padding adds them at the top
 // and left. Turned by 180 degrees, pictures and kernels alike, the two are the same function, and
 // no layer has to pad or crop. The weights stay as Keras has them and are turned where they are
-// used. Parameters "NAME.weight" and "NAME.bias", Glorot uniform.
+// used; the kernels of core/kernels turn pictures themselves. Parameters "NAME.weight" and
+// "NAME.bias", Glorot uniform.
 
 /// Pictures [N,C,H,W], turned by 180 degrees.
 at::Tensor mirrored(const at::Tensor& pictures);
@@ -21,14 +22,18 @@ at::Tensor mirrored(const at::Tensor& pictures);
 /// What these layers have in common: where their parameters are.
 class MirroredLayer {
  public:
-  /// As they are used: turned.
-  at::Tensor weight(const Parameters& parameters) const { return mirrored(parameters[weight_]); }
+  /// As Keras has it.
+  const at::Tensor& weight(const Parameters& parameters) const { return parameters[weight_]; }
   const at::Tensor& bias(const Parameters& parameters) const { return parameters[bias_]; }
 
  protected:
   /// Weight [first,second,3,3], bias [out].
   MirroredLayer(ParameterLayout& layout, const std::string& name, std::int64_t first,
                 std::int64_t second, std::int64_t out);
+
+  at::Tensor turned_weight(const Parameters& parameters) const {
+    return mirrored(weight(parameters));
+  }
 
  private:
   std::size_t weight_;

@@ -34,7 +34,7 @@ std::vector<MirroredDoubling> make_up(ParameterLayout& layout, const std::string
   return layers;
 }
 
-/// The weights of some layers, one after another, as they are used.
+/// The weights of some layers, one after another.
 struct Stack {
   std::vector<at::Tensor> weights, biases;
 
@@ -52,16 +52,17 @@ ReportDown::ReportDown(ParameterLayout& layout, const std::string& name, std::in
       features_(layout, name + ".features", kFilters * kLastSide * kLastSide, out) {}
 
 at::Tensor ReportDown::operator()(const Parameters& parameters, const at::Tensor& pictures) const {
-  at::Tensor x = mirrored(pictures);
   Stack stack;
   for (const MirroredHalving& layer : convolutions_) stack.add(parameters, layer);
+  at::Tensor x;
   if (can_stack(stack.weights)) {
-    x = stacked_halvings(x, stack.weights, stack.biases);
+    x = stacked_halvings(pictures, stack.weights, stack.biases);
   } else {
-    x = x.to(parameters.type(), false, false, at::MemoryFormat::ChannelsLast);
+    x = mirrored(pictures).to(parameters.type(), false, false, at::MemoryFormat::ChannelsLast);
     for (const MirroredHalving& layer : convolutions_) x = layer(parameters, x).relu_();
+    x = mirrored(x);
   }
-  return features_(parameters, mirrored(x).permute({0, 2, 3, 1}).flatten(1));
+  return features_(parameters, x.permute({0, 2, 3, 1}).flatten(1));
 }
 
 ReportUp::ReportUp(ParameterLayout& layout, const std::string& name, std::int64_t latent)
@@ -72,13 +73,11 @@ ReportUp::ReportUp(ParameterLayout& layout, const std::string& name, std::int64_
 at::Tensor ReportUp::operator()(const Parameters& parameters, const at::Tensor& codes) const {
   at::Tensor x = seed_(parameters, codes.to(parameters.type()));
   x = x.view({-1, kFirstSide, kFirstSide, kFirstChannels}).permute({0, 3, 1, 2});
-  x = mirrored(x);
   Stack stack;
   for (const MirroredDoubling& layer : convolutions_) stack.add(parameters, layer);
   stack.add(parameters, picture_);
-  if (can_stack(stack.weights)) {
-    return mirrored(stacked_doublings(x, stack.weights, stack.biases));
-  }
+  if (can_stack(stack.weights)) return stacked_doublings(x, stack.weights, stack.biases);
+  x = mirrored(x);
   for (const MirroredDoubling& layer : convolutions_) x = layer(parameters, x).relu_();
   return mirrored(picture_(parameters, x)).to(at::kFloat);
 }

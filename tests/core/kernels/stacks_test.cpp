@@ -77,7 +77,8 @@ Stack make_doublings(const std::vector<std::int64_t>& channels) {
 at::Tensor halvings_of_libtorch(const at::Tensor& faces, const Stack& stack) {
   at::Tensor x = faces.to(stack.weights[0].scalar_type());
   for (std::size_t k = 0; k < stack.weights.size(); ++k) {
-    x = at::conv2d(x, stack.weights[k], stack.biases[k], 2, 1).relu();
+    const at::Tensor padded = at::constant_pad_nd(x, {0, 1, 0, 1});
+    x = at::conv2d(padded, stack.weights[k], stack.biases[k], 2).relu();
   }
   return x;
 }
@@ -85,7 +86,8 @@ at::Tensor halvings_of_libtorch(const at::Tensor& faces, const Stack& stack) {
 at::Tensor doublings_of_libtorch(const at::Tensor& first, const Stack& stack) {
   at::Tensor x = first.to(stack.weights[0].scalar_type());
   for (std::size_t k = 0; k + 1 < stack.weights.size(); ++k) {
-    x = at::conv_transpose2d(x, stack.weights[k], stack.biases[k], 2, 1, 1).relu();
+    const at::Tensor larger = at::conv_transpose2d(x, stack.weights[k], stack.biases[k], 2);
+    x = larger.slice(2, 0, -1).slice(3, 0, -1).relu();
   }
   return at::conv2d(x, stack.weights.back(), stack.biases.back(), 1, 1);
 }
@@ -158,7 +160,8 @@ void check_products(MatrixUnit::Kind kind) {
       const at::Tensor sums = at::ones({halves * rows, kColumns});
       unit.multiply({left_numbers.const_data_ptr<Number>(), kInner / 2, kHalf, right.data(),
                      right.panel(), kInner},
-                    {sums.mutable_data_ptr<float>(), rows, halves, kColumns}, /*adds=*/true);
+                    {sums.mutable_data_ptr<float>(), rows, halves, kColumns, kColumns},
+                    /*adds=*/true);
       const at::Tensor left = a.as_strided({halves, rows, kInner}, {kHalf, kInner / 2, 1});
       CHECK(at::equal(sums, left.flatten(0, 1).mm(b) + 1));
     }
