@@ -95,7 +95,7 @@ Status RunWriter::write(const ReadGrids& job, WriteReport& report) {
 }
 
 Status RunWriter::write(const WritePast& job, WriteReport& report) {
-  const Status kept = keep_past(folder_.path(), job.state, kMostPastBytes);
+  const Status kept = keep_past(folder_.path(), past_state(job.state), kMostPastBytes);
   report.past = past_steps(folder_.path());
   return kept;
 }

@@ -33,7 +33,7 @@ struct ReadGrids {
 };
 /// Keeps what this step draws with in past/.
 struct WritePast {
-  TrainerState state;  ///< of past_state()
+  TrainerState state;  ///< Trainer::drawing_state()
 };
 struct AppendJournal {
   std::string lines;

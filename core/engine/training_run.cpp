@@ -157,7 +157,7 @@ void TrainingRun::Impl::keep_step() {
   // Where steps are shorter than writing takes, some of the first go without.
   if (past_under_way >= kMostPastUnderWay) return;
   ++past_under_way;
-  writer->push(WritePast{past_state(trainer->save_state())});
+  writer->push(WritePast{trainer->drawing_state()});
 }
 
 void TrainingRun::Impl::apply(WriteReport report) {
@@ -367,11 +367,7 @@ std::vector<Notice> TrainingRun::take_notices() {
 
 WeightsPtr TrainingRun::snapshot() { return impl_->trainer->snapshot(); }
 
-TrainerState TrainingRun::drawing_state() {
-  TrainerState state = impl_->trainer->save_state();
-  std::erase_if(state.tensors, [](const auto& tensor) { return !is_drawn_with(tensor.first); });
-  return state;
-}
+TrainerState TrainingRun::drawing_state() { return impl_->trainer->drawing_state(); }
 
 const std::string& TrainingRun::path() const { return impl_->folder->path(); }
 int TrainingRun::threads() const { return impl_->folder->record().plan.threads; }

@@ -30,7 +30,8 @@ at::Tensor view_of(const at::Tensor& flat, const ParameterSpec& spec) {
 }
 
 bool is_among(const ParameterSpec& spec, Parameters::Which which) {
-  return which == Parameters::Which::kAll || spec.rate > 0;
+  const bool trained = spec.rate > 0;
+  return which == Parameters::Which::kAll || trained == (which == Parameters::Which::kTrained);
 }
 
 }  // namespace

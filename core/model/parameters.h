@@ -87,6 +87,7 @@ class Parameters {
   enum class Which {
     kAll,
     kTrained,  ///< those whose rate is not 0
+    kFixed,    ///< the others
   };
   /// Owned, contiguous fp32 copies on the CPU by name, `prefix` before each.
   TensorMap to_map(const ParameterLayout& layout, const std::string& prefix = "",

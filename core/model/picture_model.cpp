@@ -19,15 +19,11 @@ namespace facet {
 namespace {
 
 // Kernels round differently for different batch shapes: exact drawing knows one shape only, and
-// previews few, because LibTorch keeps a compiled kernel for each.
+// previews few, because LibTorch keeps a compiled kernel for each. Dense layers read all their
+// weights for a batch, convolutions work for each picture in it.
 constexpr std::int64_t kExactBatch = 16;
+constexpr std::int64_t kExactDenseBatch = 64;
 constexpr std::int64_t kLargestLiveBatch = 64;
-
-std::int64_t batch_shape(std::int64_t count, DrawMode mode) {
-  if (mode == DrawMode::kExact) return kExactBatch;
-  const auto power = std::bit_ceil(static_cast<std::uint64_t>(count));
-  return std::min(static_cast<std::int64_t>(power), kLargestLiveBatch);
-}
 
 /// [rows,latent] fp32, zeros after the codes.
 at::Tensor stack_codes(std::span<const Latent> codes, int latent, std::int64_t rows) {
@@ -57,6 +53,11 @@ struct PictureModel::Impl {
         parameters(network->layout(), at::kFloat),
         gaussian(std::move(gaussian_sampler)),
         sampler(usual_sampler) {}
+
+  std::int64_t batch_shape(std::size_t count, DrawMode mode) const {
+    if (mode == DrawMode::kExact) return network->is_dense() ? kExactDenseBatch : kExactBatch;
+    return std::min(static_cast<std::int64_t>(std::bit_ceil(count)), kLargestLiveBatch);
+  }
 
   /// bf16 where the CPU has units for it; and on any CPU for a single face that dense layers draw,
   /// which takes as long as reading the weights.
@@ -132,8 +133,9 @@ std::vector<Latent> PictureModel::carried(std::span<const Latent> latents) const
   const OneThread one_thread;
   std::vector<Latent> ends;
   while (!latents.empty()) {
-    const std::size_t count = std::min(latents.size(), static_cast<std::size_t>(kExactBatch));
-    const at::Tensor batch = stack_codes(latents.first(count), latent(), kExactBatch);
+    const std::int64_t shape = impl_->batch_shape(latents.size(), DrawMode::kExact);
+    const std::size_t count = std::min(latents.size(), static_cast<std::size_t>(shape));
+    const at::Tensor batch = stack_codes(latents.first(count), latent(), shape);
     const at::Tensor carried = impl_->network->flow()->carry(impl_->parameters, batch);
     append_rows(carried, count, ends);
     latents = latents.subspan(count);
@@ -152,7 +154,7 @@ std::vector<Image> PictureModel::decode(std::span<const Latent> codes, DrawMode 
   std::vector<Image> images;
   images.reserve(codes.size());
   while (!codes.empty()) {
-    const std::int64_t shape = batch_shape(static_cast<std::int64_t>(codes.size()), mode);
+    const std::int64_t shape = impl_->batch_shape(codes.size(), mode);
     const std::size_t count = std::min(codes.size(), static_cast<std::size_t>(shape));
     const at::Tensor batch = stack_codes(codes.first(count), latent(), shape);
     const at::Tensor pictures = impl_->network->decode(impl_->parameters_for(mode, shape), batch);
@@ -170,7 +172,7 @@ std::vector<Latent> PictureModel::encode(std::span<const ImagePtr> pictures, Dra
   std::vector<Latent> codes;
   codes.reserve(pictures.size());
   while (!pictures.empty()) {
-    const std::int64_t shape = batch_shape(static_cast<std::int64_t>(pictures.size()), mode);
+    const std::int64_t shape = impl_->batch_shape(pictures.size(), mode);
     const std::size_t count = std::min(pictures.size(), static_cast<std::size_t>(shape));
     const at::Tensor batch = stack_pictures(pictures.first(count), shape);
     const at::Tensor means = impl_->network->encode_mean(impl_->parameters_for(mode, shape), batch);

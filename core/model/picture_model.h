@@ -15,7 +15,7 @@ class PictureNetwork;
 
 /// How exact a drawing is.
 enum class DrawMode {
-  kExact,  ///< fp32, one thread, fixed batches of 16 (padded): the same bytes on the same kind of
+  kExact,  ///< fp32, one thread, batches of one size (padded): the same bytes on the same kind of
            ///< CPU
   kLive,   ///< the fastest arithmetic of this machine, for previews
 };

@@ -71,12 +71,7 @@ Result<WeightsPtr> weights_from_state(const TrainerState& state, const std::stri
   return make_weights(std::move(weights));
 }
 
-}  // namespace
-
-WeightsPtr make_weights(Weights weights) {
-  const auto latent = std::int64_t{weights.latent};
-  if (!weights.latent_variance.defined()) weights.latent_variance = at::zeros(latent, at::kDouble);
-  if (!weights.latent_recent.defined()) weights.latent_recent = at::empty({0, latent}, at::kFloat);
+std::string hash_of(const Weights& weights) {
   Hasher hasher;
   hasher.add(std::string_view(weights.preset))
       .add(static_cast<std::int64_t>(weights.latent))
@@ -88,7 +83,19 @@ WeightsPtr make_weights(Weights weights) {
   add_tensor(hasher, weights.latent_covariance);
   add_tensor(hasher, weights.latent_variance);
   add_tensor(hasher, weights.latent_recent);
-  weights.hash = hasher.hex();
+  return hasher.hex();
+}
+
+}  // namespace
+
+const std::string& Weights::hash() const {
+  return hash_.get([this] { return hash_of(*this); });
+}
+
+WeightsPtr make_weights(Weights weights) {
+  const auto latent = std::int64_t{weights.latent};
+  if (!weights.latent_variance.defined()) weights.latent_variance = at::zeros(latent, at::kDouble);
+  if (!weights.latent_recent.defined()) weights.latent_recent = at::empty({0, latent}, at::kFloat);
   return std::make_shared<const Weights>(std::move(weights));
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/latent.h"
+#include "core/base/once.h"
 #include "core/base/preset.h"
 #include "core/base/result.h"
 
@@ -34,11 +35,16 @@ struct Weights {
   /// [n,d] fp32: means of codes that were seen last, for a mixture; n is 0 for a GAN and where an
   /// older version kept none.
   at::Tensor latent_recent;
-  std::string hash;  ///< of everything above; 32 hexadecimal digits
+
+  /// Of everything above: 32 hexadecimal digits. Reads all of it when first asked for. Any thread.
+  const std::string& hash() const;
+
+ private:
+  Once<std::string> hash_;
 };
 using WeightsPtr = std::shared_ptr<const Weights>;
 
-/// Seals a snapshot: computes its hash. Statistics of codes for a mixture may be missing.
+/// Seals a snapshot. Statistics of codes for a mixture may be missing.
 WeightsPtr make_weights(Weights weights);
 
 /// Reads the drawing part of a checkpoint file, or of a run folder's newest good checkpoint.

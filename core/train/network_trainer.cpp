@@ -127,8 +127,8 @@ WeightsPtr NetworkTrainer::snapshot() {
   weights.latent = plan_.latent;
   weights.step = steps_done_;
   weights.data_hash = dataset_->hash();
-  weights.parameters = trained_.weights().to_map(network_->layout());
-  weights.ema = trained_.average().to_map(network_->layout());
+  weights.parameters = trained_.copy_of_weights();
+  weights.ema = trained_.copy_of_average("");
   moments_.describe(weights);
   return make_weights(std::move(weights));
 }
@@ -152,14 +152,26 @@ double NetworkTrainer::held_out_psnr_db(std::int64_t limit) {
   return sum / static_cast<double>(count);
 }
 
-TrainerState NetworkTrainer::save_state() {
+TrainerState NetworkTrainer::begin_state() {
   ensure_values();
   TrainerState state;
   state.step = steps_done_;
   state.settings = settings_to_json({steps_done_, dataset_->hash(), plan_});
+  if (network_->has_encoder()) moments_.save(state.tensors);
+  return state;
+}
+
+TrainerState NetworkTrainer::save_state() {
+  TrainerState state = begin_state();
   trained_.save(state.tensors);
   save_others(state.tensors);
-  if (network_->has_encoder()) moments_.save(state.tensors);
+  return state;
+}
+
+TrainerState NetworkTrainer::drawing_state() {
+  TrainerState state = begin_state();
+  state.tensors.merge(trained_.copy_of_weights());
+  state.tensors.merge(trained_.copy_of_average(kAveragePrefix));
   return state;
 }
 

@@ -30,6 +30,7 @@ class NetworkTrainer : public Trainer {
   WeightsPtr snapshot() final;
   double held_out_psnr_db(std::int64_t limit) final;
   TrainerState save_state() final;
+  TrainerState drawing_state() final;
   Status load_state(const TrainerState& state, const std::string& where) final;
 
  protected:
@@ -75,6 +76,8 @@ class NetworkTrainer : public Trainer {
   /// Gives the weights their initial values, unless they have some. Not in the constructor: fitting
   /// them to the data takes seconds, which a resumed training does not need to spend.
   void ensure_values();
+  /// Step, settings and what is known of the codes.
+  TrainerState begin_state();
 
   std::unique_ptr<const PictureNetwork> network_;
   Adam::Settings settings_;

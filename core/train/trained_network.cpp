@@ -31,6 +31,17 @@ void TrainedNetwork::set_values(const Parameters& initial) {
   weights_.copy_from(initial);
   if (average_) average_->copy_from(initial);
   refresh();
+  renew_fixed();
+}
+
+void TrainedNetwork::renew_fixed() {
+  fixed_ = weights_.to_map(layout_, "", Parameters::Which::kFixed);
+}
+
+TensorMap TrainedNetwork::copy_of(const Parameters& parameters, const std::string& prefix) const {
+  TensorMap copy = parameters.to_map(layout_, prefix, Parameters::Which::kTrained);
+  for (const auto& [name, tensor] : fixed_) copy.emplace(prefix + name, tensor);
+  return copy;
 }
 
 at::Tensor TrainedNetwork::gradient_norm() const {
@@ -49,8 +60,8 @@ void TrainedNetwork::step(double learning_rate, double average_decay) {
 }
 
 void TrainedNetwork::save(TensorMap& map) const {
-  map.merge(weights_.to_map(layout_));
-  if (average_) map.merge(average_->to_map(layout_, kAveragePrefix));
+  map.merge(copy_of_weights());
+  if (average_) map.merge(copy_of_average(kAveragePrefix));
   adam_.save(map);
 }
 
@@ -61,6 +72,7 @@ Status TrainedNetwork::load(const TensorMap& map, const std::string& where) {
   }
   if (Status s = adam_.load(map, where); !s) return s;
   refresh();
+  renew_fixed();
   return {};
 }
 

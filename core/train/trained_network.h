@@ -34,6 +34,11 @@ class TrainedNetwork {
   /// One step of the optimiser with the gradients collected; forgets them.
   void step(double learning_rate, double average_decay);
 
+  /// Copies by name, the average's with `prefix` before each. What is not trained is not copied
+  /// again and again: all that were made since the last load share it.
+  TensorMap copy_of_weights() const { return copy_of(weights_, ""); }
+  TensorMap copy_of_average(const std::string& prefix) const { return copy_of(average(), prefix); }
+
   /// Weights, "ema.…" and "optimizer.…" tensors for a checkpoint.
   void save(TensorMap& map) const;
   /// Reads them back. Errors name `where` and the tensor.
@@ -41,12 +46,15 @@ class TrainedNetwork {
 
  private:
   void refresh();
+  void renew_fixed();
+  TensorMap copy_of(const Parameters& parameters, const std::string& prefix) const;
 
   ParameterLayout layout_;
   Parameters weights_;
   std::optional<Parameters> average_;
   std::optional<Parameters> fast_;  // bf16
   Parameters frozen_;
+  TensorMap fixed_;  // what is not trained, of the weights as of the average
   Adam adam_;
 };
 
