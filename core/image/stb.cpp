@@ -5,18 +5,28 @@
 
 #include <cstdlib>
 
-/// stb's hook for a faster packer: a zlib stream in memory of malloc, or null.
+/// stb's hook for a faster packer: a zlib stream in memory of malloc, or null. What stb hands over
+/// is filtered: its runs are worth finding, other repeats are not. Of a grid of faces a search for
+/// all of them made 4 % more bytes in half as much time again.
 static unsigned char* facet_zlib_pack(unsigned char* data, int size, int* packed_size, int) {
-  uLongf length = compressBound(static_cast<uLong>(size));
-  auto* packed = static_cast<unsigned char*>(std::malloc(length));
-  if (packed == nullptr) return nullptr;
-  // The default takes three times as long, beside a training, for a file smaller by a 25th.
-  if (compress2(packed, &length, data, static_cast<uLong>(size), Z_BEST_SPEED) != Z_OK) {
-    std::free(packed);
+  constexpr int kWindowBits = 15;
+  constexpr int kMemoryLevel = 8;
+  z_stream stream{};
+  if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, kWindowBits, kMemoryLevel, Z_RLE) != Z_OK) {
     return nullptr;
   }
-  *packed_size = static_cast<int>(length);
-  return packed;
+  const uLong bound = deflateBound(&stream, static_cast<uLong>(size));
+  auto* packed = static_cast<unsigned char*>(std::malloc(bound));
+  stream.next_in = data;
+  stream.avail_in = static_cast<uInt>(size);
+  stream.next_out = packed;
+  stream.avail_out = static_cast<uInt>(bound);
+  const bool done = packed != nullptr && deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  *packed_size = static_cast<int>(stream.total_out);
+  deflateEnd(&stream);
+  if (done) return packed;
+  std::free(packed);
+  return nullptr;
 }
 #define STBIW_ZLIB_COMPRESS facet_zlib_pack
 #endif
