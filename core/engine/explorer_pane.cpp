@@ -78,7 +78,7 @@ void ExplorerPane::use_weights(WeightsPtr weights) {
     return;
   }
   const ModelRef& model = session_->model;
-  const std::string hash = weights->hash() + (model.ema ? "+" : "-");
+  const std::string hash = weights->hash(model.ema) + (model.ema ? "+" : "-");
   if (hash == painter_hash_) return;
   Result<std::unique_ptr<FacePainter>> painter =
       make_painter(std::move(weights), model.ema, DrawMode::kLive);

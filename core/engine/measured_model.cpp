@@ -8,7 +8,7 @@ void MeasuredModel::follow(const ModelRef& model) {
   const Result<WeightsPtr> newest = source_.of(model);
   weights_ = newest ? *newest : nullptr;
   ema_ = model.ema;
-  const std::string hash = weights_ ? weights_->hash() + (ema_ ? "+" : "-") : "";
+  const std::string hash = weights_ ? weights_->hash(ema_) + (ema_ ? "+" : "-") : "";
   if (hash == hash_) return;
   painter_.reset();
   hash_ = hash;

@@ -14,7 +14,7 @@ class ModelPainter final : public FacePainter {
 
   WeightsId id() const override {
     const Weights& weights = model_->weights();
-    return {weights.hash(), weights.preset, weights.step, ema_};
+    return {weights.hash(ema_), weights.preset, weights.step, ema_};
   }
   int latent() const override { return model_->latent(); }
   bool can_encode() const override { return model_->has_encoder(); }

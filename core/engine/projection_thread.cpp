@@ -95,7 +95,8 @@ void ProjectionThread::begin(Job& job) {
                 {ErrorCode::kNotFound,
                  "there is no model yet that could draw; start training, or open a model", ""});
   }
-  job.shown.weights = {(*weights)->hash(), (*weights)->preset, (*weights)->step, job.model.ema};
+  job.shown.weights = {(*weights)->hash(job.model.ema), (*weights)->preset, (*weights)->step,
+                       job.model.ema};
   Result<std::unique_ptr<Projector>> projector =
       Projector::create(*weights, job.model.ema, {&job.shown.picture.picture, 1}, {});
   if (!projector) return fail(job, projector.error());

@@ -136,7 +136,7 @@ void TrainingRun::Impl::hand_over_checkpoint() {
 void TrainingRun::Impl::hand_over_grid(std::int64_t epoch) {
   drawn_epoch = epoch;
   ++grids_under_way;
-  writer->push(WriteGrid{trainer->snapshot(), epoch});
+  writer->push(WriteGrid{trainer->averaged_snapshot(), epoch});
 }
 
 void TrainingRun::Impl::end_epoch() {

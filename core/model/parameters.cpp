@@ -61,6 +61,19 @@ Parameters::Parameters(const ParameterLayout& layout, const at::TensorOptions& o
   for (const ParameterSpec& spec : layout.specs()) views_.push_back(view_of(flat_, spec));
 }
 
+Result<Parameters> Parameters::of(const ParameterLayout& layout, const TensorMap& map,
+                                  const std::string& where) {
+  Parameters parameters;
+  for (const ParameterSpec& spec : layout.specs()) {
+    const Result<at::Tensor> found = find_tensor(map, spec.name, spec.shape, at::kFloat, where);
+    if (!found) return found.error();
+    parameters.views_.push_back(spec.shape.size() == 4
+                                    ? found->contiguous(at::MemoryFormat::ChannelsLast)
+                                    : found->contiguous());
+  }
+  return parameters;
+}
+
 void Parameters::initialize(const ParameterLayout& layout, at::Generator generator) {
   const at::NoGradGuard no_grad;
   for (std::size_t i = 0; i < views_.size(); ++i) {
@@ -80,7 +93,11 @@ void Parameters::initialize(const ParameterLayout& layout, at::Generator generat
 
 void Parameters::copy_from(const Parameters& other) {
   const at::NoGradGuard no_grad;
-  flat_.copy_(other.flat_);
+  if (other.flat_.defined()) {
+    flat_.copy_(other.flat_);
+    return;
+  }
+  for (std::size_t i = 0; i < views_.size(); ++i) views_[i].copy_(other.views_[i]);
 }
 
 void Parameters::require_gradients(const ParameterLayout& layout) {

@@ -69,12 +69,17 @@ class Parameters {
   /// Zeros of the given type on the given device.
   Parameters(const ParameterLayout& layout, const at::TensorOptions& options);
 
+  /// The tensors of a map as they are, which must not change from here on; of four dimensions,
+  /// copies with the channels last. There is no flat(). Errors as of from_map().
+  static Result<Parameters> of(const ParameterLayout& layout, const TensorMap& map,
+                               const std::string& where);
+
   /// Parameter `index` of the layout, in its own shape: a view.
   const at::Tensor& operator[](std::size_t index) const { return views_[index]; }
   std::size_t size() const { return views_.size(); }
-  /// [flat_size()]: all of them.
+  /// [flat_size()]: all of them. Undefined where they are a map's.
   const at::Tensor& flat() const { return flat_; }
-  at::ScalarType type() const { return flat_.scalar_type(); }
+  at::ScalarType type() const { return views_.front().scalar_type(); }
 
   /// Draws initial values: one generator, in the layout's order. fp32 on the CPU only.
   void initialize(const ParameterLayout& layout, at::Generator generator);
@@ -98,6 +103,8 @@ class Parameters {
                   const std::string& prefix = "", Which which = Which::kAll);
 
  private:
+  Parameters() = default;
+
   at::Tensor flat_;
   std::vector<at::Tensor> views_;
 };

@@ -22,7 +22,7 @@ namespace {
 // previews few, because LibTorch keeps a compiled kernel for each. Dense layers read all their
 // weights for a batch, convolutions work for each picture in it.
 constexpr std::int64_t kExactBatch = 16;
-constexpr std::int64_t kExactDenseBatch = 64;
+constexpr std::int64_t kExactDenseBatch = 100;  ///< the grid of each epoch
 constexpr std::int64_t kLargestLiveBatch = 64;
 
 /// [rows,latent] fp32, zeros after the codes.
@@ -46,11 +46,11 @@ void append_rows(const at::Tensor& batch, std::size_t count, std::vector<Latent>
 }  // namespace
 
 struct PictureModel::Impl {
-  Impl(WeightsPtr drawn, std::unique_ptr<const PictureNetwork> drawing,
+  Impl(WeightsPtr drawn, std::unique_ptr<const PictureNetwork> drawing, Parameters drawn_with,
        GaussianSampler gaussian_sampler, Sampler usual_sampler)
       : weights(std::move(drawn)),
         network(std::move(drawing)),
-        parameters(network->layout(), at::kFloat),
+        parameters(std::move(drawn_with)),
         gaussian(std::move(gaussian_sampler)),
         sampler(usual_sampler) {}
 
@@ -73,7 +73,7 @@ struct PictureModel::Impl {
 
   WeightsPtr weights;
   std::unique_ptr<const PictureNetwork> network;
-  Parameters parameters;                      // fp32
+  Parameters parameters;                      // fp32, those of `weights`
   std::optional<Parameters> fast_parameters;  // bf16, once they were asked for
   GaussianSampler gaussian;
   std::optional<MixtureSampler> mixture;  // once it was asked for
@@ -90,13 +90,13 @@ Result<std::unique_ptr<PictureModel>> PictureModel::create(const WeightsPtr& wei
     Result<std::unique_ptr<const PictureNetwork>> network =
         make_network(weights->preset, weights->latent, are_sharpened(weights->ema));
     if (!network) return network.error();
+    Result<Parameters> parameters =
+        Parameters::of((*network)->layout(), ema ? weights->ema : weights->parameters,
+                       "weights of step " + std::to_string(weights->step));
+    if (!parameters) return parameters.error();
     auto impl = std::make_unique<Impl>(
-        weights, *std::move(network),
+        weights, *std::move(network), *std::move(parameters),
         GaussianSampler(weights->latent_mean, weights->latent_covariance), preset->sampler);
-    const Status loaded =
-        impl->parameters.from_map(impl->network->layout(), ema ? weights->ema : weights->parameters,
-                                  "weights of step " + std::to_string(weights->step));
-    if (!loaded) return loaded.error();
     return std::unique_ptr<PictureModel>(new PictureModel(std::move(impl)));
   } catch (const std::exception& exception) {
     return library_error(exception, "Making the model");

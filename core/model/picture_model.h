@@ -20,8 +20,8 @@ enum class DrawMode {
   kLive,   ///< the fastest arithmetic of this machine, for previews
 };
 
-/// The networks of one Weights, ready to draw. Owns its own copy of the networks; one thread at a
-/// time. All functions run without gradients and in evaluation mode.
+/// The networks of one Weights, ready to draw; one thread at a time. All functions run without
+/// gradients and in evaluation mode.
 class PictureModel {
  public:
   /// Builds the networks of the preset that `weights` name and loads them (EMA or raw).

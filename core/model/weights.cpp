@@ -71,14 +71,13 @@ Result<WeightsPtr> weights_from_state(const TrainerState& state, const std::stri
   return make_weights(std::move(weights));
 }
 
-std::string hash_of(const Weights& weights) {
+std::string hash_of(const Weights& weights, bool averaged) {
   Hasher hasher;
   hasher.add(std::string_view(weights.preset))
       .add(static_cast<std::int64_t>(weights.latent))
       .add(weights.step)
       .add(std::string_view(weights.data_hash));
-  add_map(hasher, weights.parameters);
-  add_map(hasher, weights.ema);
+  add_map(hasher, averaged ? weights.ema : weights.parameters);
   add_tensor(hasher, weights.latent_mean);
   add_tensor(hasher, weights.latent_covariance);
   add_tensor(hasher, weights.latent_variance);
@@ -88,8 +87,9 @@ std::string hash_of(const Weights& weights) {
 
 }  // namespace
 
-const std::string& Weights::hash() const {
-  return hash_.get([this] { return hash_of(*this); });
+const std::string& Weights::hash(bool averaged) const {
+  const Once<std::string>& hash = averaged ? averaged_hash_ : raw_hash_;
+  return hash.get([&] { return hash_of(*this, averaged); });
 }
 
 WeightsPtr make_weights(Weights weights) {

@@ -25,8 +25,10 @@ struct Weights {
   int latent = 64;
   std::int64_t step = 0;
   std::string data_hash;  ///< of the data set it was trained on
-  TensorMap parameters;  ///< "decoder.…", "encoder.…" or "generator.…": the raw weights, fp32
-  TensorMap ema;         ///< the same names: averaged weights, fp32
+  /// "decoder.…", "encoder.…" or "generator.…": the raw weights, fp32; the averaged ones where
+  /// those are all there is.
+  TensorMap parameters;
+  TensorMap ema;           ///< the same names: averaged weights, fp32
   at::Tensor latent_mean;  ///< [d] float64: mean of the codes' means; zeros for a GAN
   /// [d,d] float64: covariance of the codes' means, with their mean variance on the diagonal; the
   /// identity for a GAN.
@@ -36,11 +38,13 @@ struct Weights {
   /// older version kept none.
   at::Tensor latent_recent;
 
-  /// Of everything above: 32 hexadecimal digits. Reads all of it when first asked for. Any thread.
-  const std::string& hash() const;
+  /// Of what is drawn with, the averaged weights or the raw ones, and all else above: 32
+  /// hexadecimal digits. Reads it when first asked for. Any thread.
+  const std::string& hash(bool averaged) const;
 
  private:
-  Once<std::string> hash_;
+  Once<std::string> raw_hash_;
+  Once<std::string> averaged_hash_;
 };
 using WeightsPtr = std::shared_ptr<const Weights>;
 

@@ -120,16 +120,28 @@ Status NetworkTrainer::step() {
   }
 }
 
-WeightsPtr NetworkTrainer::snapshot() {
+Weights NetworkTrainer::begin_snapshot() {
   ensure_values();
   Weights weights;
   weights.preset = plan_.preset;
   weights.latent = plan_.latent;
   weights.step = steps_done_;
   weights.data_hash = dataset_->hash();
+  moments_.describe(weights);
+  return weights;
+}
+
+WeightsPtr NetworkTrainer::snapshot() {
+  Weights weights = begin_snapshot();
   weights.parameters = trained_.copy_of_weights();
   weights.ema = trained_.copy_of_average("");
-  moments_.describe(weights);
+  return make_weights(std::move(weights));
+}
+
+WeightsPtr NetworkTrainer::averaged_snapshot() {
+  Weights weights = begin_snapshot();
+  weights.ema = trained_.copy_of_average("");
+  weights.parameters = weights.ema;
   return make_weights(std::move(weights));
 }
 

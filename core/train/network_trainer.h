@@ -28,6 +28,7 @@ class NetworkTrainer : public Trainer {
   std::int64_t training_pictures() const final { return batches_.size(); }
   std::int64_t steps_per_epoch() const override;
   WeightsPtr snapshot() final;
+  WeightsPtr averaged_snapshot() final;
   double held_out_psnr_db(std::int64_t limit) final;
   TrainerState save_state() final;
   TrainerState drawing_state() final;
@@ -76,6 +77,8 @@ class NetworkTrainer : public Trainer {
   /// Gives the weights their initial values, unless they have some. Not in the constructor: fitting
   /// them to the data takes seconds, which a resumed training does not need to spend.
   void ensure_values();
+  /// All but the weights themselves.
+  Weights begin_snapshot();
   /// Step, settings and what is known of the codes.
   TrainerState begin_state();
 

@@ -48,6 +48,8 @@ class Trainer {
 
   /// A copy of what draws; costs a copy of the weights, touches no generator.
   virtual WeightsPtr snapshot() = 0;
+  /// The same of the averaged weights alone: half the copying.
+  virtual WeightsPtr averaged_snapshot() = 0;
   /// Mean PSNR in dB of the held-out pictures (posterior mean, EMA weights, pixels in [0,1]), over
   /// at most `limit` of them. NaN where there is no encoder.
   virtual double held_out_psnr_db(std::int64_t limit) = 0;

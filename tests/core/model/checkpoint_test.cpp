@@ -142,14 +142,14 @@ TEST_CASE("weights are known by their content") {
   const Result<WeightsPtr> b = load_weights(path);
   REQUIRE(a);
   REQUIRE(b);
-  CHECK((*a)->hash() == (*b)->hash());
-  CHECK((*a)->hash().size() == 32);
+  CHECK((*a)->hash(true) == (*b)->hash(true));
+  CHECK((*a)->hash(true).size() == 32);
   CHECK((*a)->preset == "report-vae");
   CHECK((*a)->data_hash == "data hash");
 
   state.tensors["ema.decoder.picture.bias"][0] = 0.5F;
   REQUIRE(write_checkpoint(path, state));
-  CHECK((*load_weights(path))->hash() != (*a)->hash());
+  CHECK((*load_weights(path))->hash(true) != (*a)->hash(true));
 
   state.tensors.erase("sampler.mean");
   REQUIRE(write_checkpoint(path, state));

@@ -223,6 +223,25 @@ TEST_CASE("initial weights are Glorot uniform, repeat with their seed, and biase
   CHECK(map.at("encoder.conv2.bias").abs().max().item<double>() == 0);
 }
 
+TEST_CASE("parameters of a map are its tensors, and as good to copy from as others") {
+  const ReportVae vae(64);
+  Parameters whole(vae.layout(), at::kFloat);
+  whole.initialize(vae.layout(), generator(1));
+  TensorMap map = whole.to_map(vae.layout());
+  const Result<Parameters> found = Parameters::of(vae.layout(), map, "weights");
+  REQUIRE(found);
+  for (std::size_t i = 0; i < found->size(); ++i) {
+    const at::Tensor& given = map.at(vae.layout().specs()[i].name);
+    CHECK(at::equal((*found)[i], given));
+    if (given.dim() < 4) CHECK((*found)[i].is_alias_of(given));
+  }
+  Parameters copy(vae.layout(), at::kFloat);
+  copy.copy_from(*found);
+  CHECK(at::equal(copy.flat(), whole.flat()));
+  map.erase("decoder.up2.bias");
+  CHECK(Parameters::of(vae.layout(), map, "weights").error().where == "weights");
+}
+
 TEST_CASE("parameters survive a copy by name, and a wrong map names the tensor") {
   const ReportVae vae(64);
   Parameters a(vae.layout(), at::kFloat);
