@@ -51,13 +51,15 @@ void Adam::step(const Parameters& computed, const Parameters& weights, const Par
                                            (1 - std::pow(settings_.beta1, steps)));
     const bool decays = layout_.specs()[i].shape.size() > 1;
     factors.kept = static_cast<float>(decays ? 1 - learning_rate * settings_.weight_decay : 1.0);
-    step_parameter(i, like(gradient, weights[i]), weights[i], average[i], factors);
+    step_parameter(i, like(gradient, weights[i]), {computed[i], weights[i], average[i]}, factors);
     gradient.reset();
   }
 }
 
-void Adam::step_parameter(std::size_t index, const at::Tensor& gradient, const at::Tensor& weight,
-                          const at::Tensor& average, const AdamFactors& factors) {
+void Adam::step_parameter(std::size_t index, const at::Tensor& gradient, const Forms& forms,
+                          const AdamFactors& factors) {
+  const auto& [computed, weight, average] = forms;
+  const bool copied = !computed.is_alias_of(weight);
   const at::Tensor& mean = mean_[index];
   const at::Tensor& square = square_[index];
   if (!weight.is_cpu()) {
@@ -68,12 +70,14 @@ void Adam::step_parameter(std::size_t index, const at::Tensor& gradient, const a
     weight.addcdiv_(mean, square.sqrt().mul_(factors.square_scale).add_(factors.epsilon),
                     -factors.step_size);
     average.lerp_(weight, factors.average_share);
+    if (copied) computed.copy_(weight);
     return;
   }
   float* const weights = weight.mutable_data_ptr<float>();
   float* const averages = average.mutable_data_ptr<float>();
   const AdamNumbers numbers{mean.mutable_data_ptr<float>(), square.mutable_data_ptr<float>(),
-                            weights, averages == weights ? nullptr : averages};
+                            weights, averages == weights ? nullptr : averages,
+                            copied ? computed.mutable_data_ptr<at::BFloat16>() : nullptr};
   at::parallel_for(0, weight.numel(), kGrain, [&](std::int64_t begin, std::int64_t end) {
     if (gradient.scalar_type() == at::kFloat) {
       adam_update(gradient.const_data_ptr<float>(), numbers, begin, end, factors);

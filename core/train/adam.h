@@ -13,7 +13,7 @@ struct AdamFactors;
 
 /// Adam (Kingma & Ba 2015) together with the exponential moving average of the weights. Networks of
 /// many dense weights spend a third of a step on memory here, so on a CPU gradient, moments,
-/// weights and average go through the core once. One thread at a time.
+/// weights, their copy in bf16 and their average go through the core once. One thread at a time.
 class Adam {
  public:
   struct Settings {
@@ -29,7 +29,7 @@ class Adam {
   /// One step: `weights` (fp32) move against the gradients that `computed` has collected, each
   /// parameter at `learning_rate` times its own rate, and `average` keeps `average_decay` of itself
   /// and takes the rest from the weights. Forgets the gradients. `computed` is `weights` itself or
-  /// a bf16 copy.
+  /// a bf16 copy, which is renewed where there was a gradient.
   void step(const Parameters& computed, const Parameters& weights, const Parameters& average,
             double learning_rate, double average_decay);
 
@@ -39,8 +39,14 @@ class Adam {
   Status load(const TensorMap& map, const std::string& where);
 
  private:
-  void step_parameter(std::size_t index, const at::Tensor& gradient, const at::Tensor& weight,
-                      const at::Tensor& average, const AdamFactors& factors);
+  /// One parameter, in all the forms it has.
+  struct Forms {
+    const at::Tensor& computed;
+    const at::Tensor& weight;
+    const at::Tensor& average;
+  };
+  void step_parameter(std::size_t index, const at::Tensor& gradient, const Forms& forms,
+                      const AdamFactors& factors);
 
   ParameterLayout layout_;
   Settings settings_;

@@ -22,7 +22,8 @@ struct AdamNumbers {
   float* mean;
   float* square;
   float* weight;
-  float* average;  ///< null: none is kept
+  float* average;           ///< null: none is kept
+  c10::BFloat16* computed;  ///< the weights' copy that is computed with; null: there is none
 };
 
 /// Moves the numbers `begin` to `end - 1` against their gradients, in one pass over all of them.

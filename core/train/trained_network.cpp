@@ -56,7 +56,6 @@ at::Tensor TrainedNetwork::gradient_norm() const {
 
 void TrainedNetwork::step(double learning_rate, double average_decay) {
   adam_.step(computed(), weights_, average(), learning_rate, average_ ? average_decay : 1);
-  refresh();
 }
 
 void TrainedNetwork::save(TensorMap& map) const {
