@@ -33,7 +33,7 @@ struct ReadGrids {
 };
 /// Keeps what this step draws with in past/.
 struct WritePast {
-  TrainerState state;  ///< Trainer::drawing_state()
+  TrainerState state;  ///< Trainer::averaged_state()
 };
 struct AppendJournal {
   std::string lines;

@@ -157,7 +157,7 @@ void TrainingRun::Impl::keep_step() {
   // Where steps are shorter than writing takes, some of the first go without.
   if (past_under_way >= kMostPastUnderWay) return;
   ++past_under_way;
-  writer->push(WritePast{trainer->drawing_state()});
+  writer->push(WritePast{trainer->averaged_state()});
 }
 
 void TrainingRun::Impl::apply(WriteReport report) {

@@ -31,7 +31,7 @@ StrideTwoGradient<Number>::StrideTwoGradient(std::int64_t small_side, std::int64
       small_channels_(small_channels),
       large_channels_(large_channels),
       rows_(most_rows(small_side)),
-      columns_(at::zeros({2, 2, small_channels, kPixels}, c10::CppTypeToScalarType<Number>::value)),
+      columns_(at::empty({2, 2, small_channels, kPixels}, c10::CppTypeToScalarType<Number>::value)),
       planes_(at::empty({2, 2, large_channels / kStep, kPixels, kStep},
                         c10::CppTypeToScalarType<Number>::value)),
       sums_(at::empty({small_channels, 3, 3, large_channels}, at::kFloat)),
@@ -85,7 +85,10 @@ template <typename Number>
 void StrideTwoGradient<Number>::multiply(MatrixUnit& unit) {
   if (packed_ == 0) return;
   const std::int64_t pixels = (packed_ + kStep - 1) / kStep * kStep;
-  if (pixels > packed_) planes_.flatten(0, 2).slice(1, packed_, pixels).zero_();
+  if (pixels > packed_) {
+    columns_.slice(3, packed_, pixels).zero_();
+    planes_.slice(3, packed_, pixels).zero_();
+  }
   const std::int64_t line = kTaps * large_channels_;
   auto* sums = sums_.mutable_data_ptr<float>();
   for (std::int64_t ky = 0; ky < 3; ++ky) {

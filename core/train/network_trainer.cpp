@@ -181,8 +181,13 @@ TrainerState NetworkTrainer::save_state() {
 }
 
 TrainerState NetworkTrainer::drawing_state() {
-  TrainerState state = begin_state();
+  TrainerState state = averaged_state();
   state.tensors.merge(trained_.copy_of_weights());
+  return state;
+}
+
+TrainerState NetworkTrainer::averaged_state() {
+  TrainerState state = begin_state();
   state.tensors.merge(trained_.copy_of_average(kAveragePrefix));
   return state;
 }

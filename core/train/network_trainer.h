@@ -32,6 +32,7 @@ class NetworkTrainer : public Trainer {
   double held_out_psnr_db(std::int64_t limit) final;
   TrainerState save_state() final;
   TrainerState drawing_state() final;
+  TrainerState averaged_state() final;
   Status load_state(const TrainerState& state, const std::string& where) final;
 
  protected:

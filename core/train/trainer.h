@@ -57,8 +57,10 @@ class Trainer {
   /// A copy of everything; N + save + load + N steps equals 2N steps to the bit on a CPU with the
   /// same threads.
   virtual TrainerState save_state() = 0;
-  /// What of it is_drawn_with(), a fraction of the copying.
+  /// What of it is_drawn_with(), a fraction of the copying; and of that what the averaged weights
+  /// need.
   virtual TrainerState drawing_state() = 0;
+  virtual TrainerState averaged_state() = 0;
   virtual Status load_state(const TrainerState& state, const std::string& where) = 0;
 
  protected:
