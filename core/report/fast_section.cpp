@@ -74,13 +74,14 @@ void add_measures(const SectionFacts& facts, HtmlPage& page) {
 
 Status draw_fast_models(SectionWork& work) {
   for (const char* model : {"fast-vae", "fast-gan"}) {
-    const Status drawn =
-        work.book.draw_grid(std::string(model) + "-334", run_of(model), kGridSeed, kRows, kRows);
-    if (!drawn) return drawn;
+    const std::string name = std::string(model) + "-334";
+    if (Status s = work.book.draw_grid(name, run_of(model), kGridSeed, kRows, kRows); !s) return s;
   }
-  const Status drawn =
-      work.book.draw_grid(kFlowGrid, run_of("fast-vae"), kGridSeed, kRows, kRows, Sampler::kFlow);
-  if (!drawn) return drawn;
+  if (Status s = work.book.draw_grid(kFlowGrid, run_of("fast-vae"), kGridSeed, kRows, kRows,
+                                     Sampler::kFlow);
+      !s) {
+    return s;
+  }
   for (const char* model : kModels) {
     if (work.late) break;
     if (Status s = work.meter.measure_samples(run_of(model), work.book); !s) return s;
