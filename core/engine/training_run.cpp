@@ -368,6 +368,7 @@ std::vector<Notice> TrainingRun::take_notices() {
 WeightsPtr TrainingRun::snapshot() { return impl_->trainer->snapshot(); }
 
 TrainerState TrainingRun::drawing_state() { return impl_->trainer->drawing_state(); }
+TrainerState TrainingRun::averaged_state() { return impl_->trainer->averaged_state(); }
 
 const std::string& TrainingRun::path() const { return impl_->folder->path(); }
 int TrainingRun::threads() const { return impl_->folder->record().plan.threads; }

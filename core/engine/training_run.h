@@ -91,6 +91,8 @@ class TrainingRun {
   /// The same as a checkpoint's state without the optimiser: what write_checkpoint() makes of it
   /// can be drawn from, not resumed.
   TrainerState drawing_state();
+  /// And with the averaged weights alone.
+  TrainerState averaged_state();
 
   const std::string& path() const;
   std::int64_t step() const;

@@ -19,8 +19,9 @@ namespace facet {
 namespace {
 
 // Kernels round differently for different batch shapes: exact drawing knows one shape only, and
-// previews few, because LibTorch keeps a compiled kernel for each. Dense layers read all their
-// weights for a batch, convolutions work for each picture in it.
+// previews few, because LibTorch keeps a compiled kernel for each. Large dense layers read all
+// their weights for a batch; convolutions, and the small flow that a hand waits for, work for each
+// row.
 constexpr std::int64_t kExactBatch = 16;
 constexpr std::int64_t kExactDenseBatch = 100;  ///< the grid of each epoch
 constexpr std::int64_t kLargestLiveBatch = 64;
@@ -133,9 +134,8 @@ std::vector<Latent> PictureModel::carried(std::span<const Latent> latents) const
   const OneThread one_thread;
   std::vector<Latent> ends;
   while (!latents.empty()) {
-    const std::int64_t shape = impl_->batch_shape(latents.size(), DrawMode::kExact);
-    const std::size_t count = std::min(latents.size(), static_cast<std::size_t>(shape));
-    const at::Tensor batch = stack_codes(latents.first(count), latent(), shape);
+    const std::size_t count = std::min(latents.size(), static_cast<std::size_t>(kExactBatch));
+    const at::Tensor batch = stack_codes(latents.first(count), latent(), kExactBatch);
     const at::Tensor carried = impl_->network->flow()->carry(impl_->parameters, batch);
     append_rows(carried, count, ends);
     latents = latents.subspan(count);

@@ -135,11 +135,9 @@ class Training {
     const std::string folder = "models/" + part_.preset;
     if (Status s = make_folder(work_.folder.file(folder)); !s) return s;
     mark.model = step_file_path(folder, mark.step);
-    TrainerState state = run_.drawing_state();
-    std::erase_if(state.tensors, [](const auto& tensor) {
-      return !tensor.first.starts_with(kAveragePrefix) && !tensor.first.starts_with(kSamplerPrefix);
-    });
-    if (Status s = write_checkpoint(work_.folder.file(mark.model), state); !s) return s;
+    if (Status s = write_checkpoint(work_.folder.file(mark.model), run_.averaged_state()); !s) {
+      return s;
+    }
     marks_.push_back(std::move(mark));
     return keep(false);
   }

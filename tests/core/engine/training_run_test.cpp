@@ -10,6 +10,7 @@
 #include "core/model/checkpoint.h"
 #include "tests/core/engine/temporary_folder.h"
 #include "tests/core/engine/tiny_run.h"
+#include "tests/core/model/weights_hashes.h"
 
 // Last: LibTorch has a macro CHECK of its own.
 #include <doctest/doctest.h>
@@ -71,7 +72,7 @@ TEST_CASE("half a run, resumed, is the whole run to the bit") {
   REQUIRE(whole);
   tiny_run(folder / "halves", 4);
   const auto halves = go_on(folder / "halves", 8);
-  CHECK(halves->snapshot()->hash(true) == whole->snapshot()->hash(true));
+  CHECK(test::hashes(*halves->snapshot()) == test::hashes(*whole->snapshot()));
   const auto a = read_file(checkpoint_path(folder / "whole", 8));
   const auto b = read_file(checkpoint_path(folder / "halves", 8));
   REQUIRE(a);
@@ -95,7 +96,7 @@ TEST_CASE("a learning rate changed in mid-run is marked, saved and resumed to th
   half->reset();
   const auto resumed = go_on(folder / "b", 6);
   while (!(*whole)->done()) REQUIRE((*whole)->advance());
-  CHECK(resumed->snapshot()->hash(true) == (*whole)->snapshot()->hash(true));
+  CHECK(test::hashes(*resumed->snapshot()) == test::hashes(*(*whole)->snapshot()));
   CHECK(resumed->view().plan.learning_rate == 3e-4);
   REQUIRE(resumed->view().curves->markers.size() == 2);
   CHECK(resumed->view().curves->markers[0].step == 1);
@@ -192,7 +193,7 @@ TEST_CASE("measuring quality and saving touch neither generators nor weights") {
     REQUIRE((*busy)->advance());
     REQUIRE((*busy)->finish());
   }
-  CHECK((*busy)->snapshot()->hash(true) == (*quiet)->snapshot()->hash(true));
+  CHECK(test::hashes(*(*busy)->snapshot()) == test::hashes(*(*quiet)->snapshot()));
 }
 
 TEST_CASE("an existing run is refused, and a run in use is busy") {
@@ -237,7 +238,7 @@ TEST_CASE("a run without a checkpoint begins again from its run.json") {
   REQUIRE(tiny_run(path, 2));
   for (const std::string& file : checkpoint_files(path)) fs::remove(file);
   const auto run = go_on(path, 3);
-  CHECK(run->snapshot()->hash(true) == fresh->snapshot()->hash(true));
+  CHECK(test::hashes(*run->snapshot()) == test::hashes(*fresh->snapshot()));
 }
 
 TEST_CASE("a damaged newest checkpoint falls back to the one before and says so") {
@@ -255,7 +256,7 @@ TEST_CASE("a damaged newest checkpoint falls back to the one before and says so"
     CHECK_FALSE((*run)->take_notices().empty());
   }
   const auto run = go_on(path, 5);
-  CHECK(run->snapshot()->hash(true) == whole->snapshot()->hash(true));
+  CHECK(test::hashes(*run->snapshot()) == test::hashes(*whole->snapshot()));
   CHECK(newest_checkpoint(path)->state.step == 5);
 }
 
@@ -302,7 +303,7 @@ TEST_CASE("training that diverges goes back to its last good weights and says so
   REQUIRE(run);
   for (int i = 0; i < 3; ++i) REQUIRE((*run)->advance());
   REQUIRE((*run)->save());
-  const std::string good = (*run)->snapshot()->hash(true);
+  const std::string good = test::hashes(*(*run)->snapshot());
   (*run)->change({1e30, 1});
   Status status;
   while (status && !(*run)->done()) status = (*run)->advance();
@@ -310,7 +311,7 @@ TEST_CASE("training that diverges goes back to its last good weights and says so
   CHECK(status.error().code == ErrorCode::kDiverged);
   CHECK((*run)->view().state == TrainingState::kFailed);
   CHECK((*run)->step() == 3);
-  CHECK((*run)->snapshot()->hash(true) == good);
+  CHECK(test::hashes(*(*run)->snapshot()) == good);
   const auto notices = (*run)->take_notices();
   REQUIRE_FALSE(notices.empty());
   CHECK(notices.back().level == Notice::Level::kError);
