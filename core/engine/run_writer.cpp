@@ -20,16 +20,33 @@ constexpr std::uint64_t kMostPastBytes = std::uint64_t{512} << 20U;
 RunWriter::RunWriter(const RunFolder& folder, std::unique_ptr<JournalWriter> journal)
     : folder_(folder),
       journal_(std::move(journal)),
-      thread_([this](const std::stop_token& stop) { serve(stop); }) {}
+      thread_([this](const std::stop_token& stop) {
+        set_up_thread("run writer", kWriterNice);
+        serve(jobs_, stop);
+      }),
+      yielding_thread_([this](const std::stop_token& stop) {
+        set_up_thread("run pictures", kWriterNice);
+        give_way();
+        serve(yielding_jobs_, stop);
+      }) {}
 
 RunWriter::~RunWriter() {
-  thread_.request_stop();
-  thread_.join();
+  hurry();
+  for (std::jthread* thread : {&thread_, &yielding_thread_}) {
+    thread->request_stop();
+    thread->join();
+  }
 }
 
 void RunWriter::push(WriteJob job) {
   ++under_way_;
-  jobs_.push(std::move(job));
+  const bool can_wait =
+      std::holds_alternative<WriteGrid>(job) || std::holds_alternative<WritePast>(job);
+  (can_wait ? yielding_jobs_ : jobs_).push(std::move(job));
+}
+
+void RunWriter::hurry() {
+  while (std::optional<WriteJob> job = yielding_jobs_.try_pop()) jobs_.push(*std::move(job));
 }
 
 std::optional<WriteReport> RunWriter::take_report() {
@@ -40,16 +57,16 @@ std::optional<WriteReport> RunWriter::take_report() {
 
 std::optional<WriteReport> RunWriter::wait_report() {
   if (under_way_ == 0) return std::nullopt;
+  hurry();
   std::optional<WriteReport> report = reports_.wait_pop({});
   --under_way_;
   return report;
 }
 
-void RunWriter::serve(const std::stop_token& stop) {
-  set_up_thread("run writer", kWriterNice);
+void RunWriter::serve(Mailbox<WriteJob>& jobs, const std::stop_token& stop) {
   use_threads(1);
   // After a stop is requested the mailbox still hands out what is in it.
-  while (std::optional<WriteJob> job = jobs_.wait_pop(stop)) reports_.push(work(*job));
+  while (std::optional<WriteJob> job = jobs.wait_pop(stop)) reports_.push(work(*job));
 }
 
 WriteReport RunWriter::work(WriteJob& job) {
@@ -94,10 +111,8 @@ Status RunWriter::write(const ReadGrids& job, WriteReport& report) {
   return {};
 }
 
-Status RunWriter::write(const WritePast& job, WriteReport& report) {
-  const Status kept = keep_past(folder_.path(), past_state(job.state), kMostPastBytes);
-  report.past = past_steps(folder_.path());
-  return kept;
+Status RunWriter::write(const WritePast& job, WriteReport&) {
+  return keep_past(folder_.path(), past_state(job.state), kMostPastBytes);
 }
 
 Status RunWriter::write(const AppendJournal& job, WriteReport&) {

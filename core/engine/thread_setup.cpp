@@ -9,18 +9,18 @@
 
 namespace facet {
 
+void set_up_thread(const char* name) { ::pthread_setname_np(::pthread_self(), name); }
+
 void set_up_thread(const char* name, int nice) {
-  ::pthread_setname_np(::pthread_self(), name);
+  set_up_thread(name);
   // On Linux a nice value belongs to a thread: its id takes the place of a process's.
   [[maybe_unused]] const int result =
       ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nice);
 }
 
-void set_giving_way(bool gives_way) {
-  const int policy = gives_way ? SCHED_IDLE : SCHED_OTHER;
-  if (::sched_getscheduler(0) == policy) return;
+void give_way() {
   const sched_param none{};
-  [[maybe_unused]] const int result = ::sched_setscheduler(0, policy, &none);
+  [[maybe_unused]] const int result = ::sched_setscheduler(0, SCHED_IDLE, &none);
 }
 
 double thread_cpu_seconds() {

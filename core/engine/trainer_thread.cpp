@@ -17,7 +17,7 @@ constexpr int kTrainerNice = 5;
 void TrainerThread::serve(const std::stop_token& stop) {
   set_up_thread("trainer", kTrainerNice);
   for (int training = 0; training < kTrainings; ++training) {
-    turns_.push_back({TrainingSlot(links_, training, pool_, stop)});
+    turns_.push_back({TrainingSlot(links_, training, pool_, yielding_, stop)});
   }
   loop(stop);
   while (std::optional<TrainerMessage> message = links_.to_trainer.try_pop()) {
@@ -46,8 +46,6 @@ void TrainerThread::loop(const std::stop_token& stop) {
     std::optional<TrainerMessage> message =
         turn != nullptr ? links_.to_trainer.try_pop() : links_.to_trainer.wait_pop(stop);
     if (message) {
-      // Steps alone give way: what reads data for a training starts threads.
-      set_giving_way(false);
       handle(std::move(*message));
     } else if (turn != nullptr) {
       step(*turn);

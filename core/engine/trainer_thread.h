@@ -5,6 +5,7 @@
 
 #include "core/engine/engine_links.h"
 #include "core/engine/training_slot.h"
+#include "core/engine/yielding_thread.h"
 
 namespace facet {
 
@@ -38,6 +39,7 @@ class TrainerThread {
 
   EngineLinks& links_;
   DatasetPool pool_;
+  YieldingThread yielding_{"trainer yields"};
   std::vector<Turn> turns_;  ///< A and B, while serve() runs
 };
 

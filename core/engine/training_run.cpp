@@ -165,7 +165,7 @@ void TrainingRun::Impl::apply(WriteReport report) {
   if (report.kind == WriteReport::Kind::kGrid) --grids_under_way;
   if (report.kind == WriteReport::Kind::kPast) {
     --past_under_way;
-    past = std::make_shared<const std::vector<PastStep>>(std::move(report.past));
+    past = std::make_shared<const std::vector<PastStep>>(past_steps(folder->path()));
   }
   if (report.checkpoint_step >= 0) {
     written_step = report.checkpoint_step;
@@ -182,8 +182,10 @@ void TrainingRun::Impl::apply(WriteReport report) {
   }
   if (!options.live_window) return;
   for (WriteReport::Grid& grid : report.grids) {
-    grids.push_back({std::move(grid.sheet), options.serials->next()});
-    grid_epochs.push_back(grid.epoch);
+    // Two threads write grids when the run waits for its files.
+    const auto place = std::ranges::upper_bound(grid_epochs, grid.epoch) - grid_epochs.begin();
+    grids.insert(grids.begin() + place, {std::move(grid.sheet), options.serials->next()});
+    grid_epochs.insert(grid_epochs.begin() + place, grid.epoch);
   }
   if (grids.size() > options.kept_grids) {
     const auto extra = static_cast<std::ptrdiff_t>(grids.size() - options.kept_grids);

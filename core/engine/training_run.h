@@ -46,8 +46,8 @@ struct ResumeRequest {
 /// One training with its run folder: a plain class that does a step and everything that is due with
 /// it (losses, held-out quality, epoch grids, checkpoints, journal, limits). `facet train` calls it
 /// from main, the engine from its trainer thread. Files are written by a thread of its own; what
-/// runs on a clock touches neither generators nor weights. All functions on the thread that made
-/// it.
+/// runs on a clock touches neither generators nor weights. One thread at a time, with the number of
+/// OpenMP threads (use_threads) that it shall train on.
 class TrainingRun {
  public:
   /// Begins a run in the new folder `path`. `plan` may still hold `auto`s. Errors: those of

@@ -43,8 +43,14 @@ void TrainingSlot::step() {
   resting_ = false;
   use_own_threads();
   // With two cores, the one that is left to the window is not enough for all that a hand sets off.
-  // Not with more threads: those that start now would give way for good.
-  set_giving_way(links_.user.recent() && thread_count() == 1);
+  if (links_.user.recent() && thread_count() == 1) {
+    yielding_.run([this] { advance(); });
+  } else {
+    advance();
+  }
+}
+
+void TrainingSlot::advance() {
   // What went wrong is among the run's notices.
   [[maybe_unused]] const Status advanced = run_->advance();
   const auto now = Clock::now();
@@ -58,7 +64,6 @@ void TrainingSlot::step() {
 void TrainingSlot::come_to_rest() {
   if (resting_) return;
   resting_ = true;
-  set_giving_way(false);
   if (run_) {
     use_own_threads();
     run_->pause();

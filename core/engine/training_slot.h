@@ -8,16 +8,24 @@
 #include "core/engine/dataset_pool.h"
 #include "core/engine/engine_links.h"
 #include "core/engine/training_run.h"
+#include "core/engine/yielding_thread.h"
 
 namespace facet {
 
 /// One of the trainer thread's trainings: a TrainingRun with what commands have made of it, and
-/// what it shows to the other threads. On the trainer thread.
+/// what it shows to the other threads. On the trainer thread; a step that gives
+/// way is done by another while that waits.
 class TrainingSlot {
  public:
-  /// `training`: A or B. `links` and `pool` must outlive the slot; a stop ends the reading of data.
-  TrainingSlot(EngineLinks& links, int training, DatasetPool& pool, std::stop_token stop)
-      : links_(links), training_(training), pool_(pool), stop_(std::move(stop)) {}
+  /// `training`: A or B. `yielding` takes the steps that give way to a hand. It, `links` and `pool`
+  /// must outlive the slot; a stop ends the reading of data.
+  TrainingSlot(EngineLinks& links, int training, DatasetPool& pool, YieldingThread& yielding,
+               std::stop_token stop)
+      : links_(links),
+        training_(training),
+        pool_(pool),
+        yielding_(yielding),
+        stop_(std::move(stop)) {}
 
   /// Whether step() would train.
   bool training() const { return run_ && !paused_ && !run_->done(); }
@@ -47,6 +55,7 @@ class TrainingSlot {
   void handle_command(const ChangeTraining& command);
 
   void use_own_threads() const;
+  void advance();
   double weights_interval_s();
   TrainingLinks& mine() { return links_.training(training_); }
   Result<DatasetPtr> open_data(const std::string& data);
@@ -60,6 +69,7 @@ class TrainingSlot {
   EngineLinks& links_;
   const int training_;
   DatasetPool& pool_;
+  YieldingThread& yielding_;
   const std::stop_token stop_;
   std::unique_ptr<TrainingRun> run_;
   int threads_ = 1;  ///< OpenMP threads that the run trains on
