@@ -82,8 +82,7 @@ WriteReport RunWriter::work(WriteJob& job) {
 }
 
 Status RunWriter::write(const WriteCheckpoint& job, WriteReport& report) {
-  const Status written =
-      write_checkpoint(checkpoint_path(folder_.path(), job.state.step), job.state);
+  Status written = write_checkpoint(checkpoint_path(folder_.path(), job.state.step), job.state);
   if (!written) return written;
   report.checkpoint_step = job.state.step;
   folder_.remove_old_checkpoints();
