@@ -31,10 +31,12 @@ class RunSchedule {
     return std::max(wanted, copy_s_ / kCopyShare);
   }
 
-  /// Held-out quality is measured as often as kQualityShare of the time allows, when it is expected
-  /// to cost `expected_s`; what it has cost counts once it is known.
+  /// Held-out quality is measured as often as kQualityShare of the time allows, for the first time
+  /// in half of that wait, when it is expected to cost `expected_s`; what it has cost counts once
+  /// it is known.
   bool quality_due(double now, double expected_s) const {
-    const double next_s = quality_s_ > 0 ? quality_s_ : expected_s;
+    const bool first = quality_s_ == 0;
+    const double next_s = first ? expected_s / 2 : quality_s_;
     return now - quality_at_ >= kLeastIntervalS && quality_spent_s_ + next_s <= kQualityShare * now;
   }
   void quality_measured(double now, double cost_s) {
@@ -49,7 +51,7 @@ class RunSchedule {
   static constexpr double kMostLostS = 4.0;
   static constexpr double kLeastIntervalS = 0.5;
   static constexpr double kCopyShare = 0.1;
-  static constexpr double kQualityShare = 0.01;
+  static constexpr double kQualityShare = 0.005;
 
   double checkpoint_s_;
   double losses_at_ = 0;

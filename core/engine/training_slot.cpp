@@ -13,8 +13,10 @@
 namespace facet {
 namespace {
 
-// Between two TrainingViews while training runs: the window shows at most so many.
-constexpr std::chrono::milliseconds kViewInterval{33};
+// Between two TrainingViews while training runs: the window shows at most so many. Each makes it
+// draw, so fewer where nobody is at work.
+constexpr std::chrono::milliseconds kInUseViewInterval{33};
+constexpr std::chrono::milliseconds kUntouchedViewInterval{50};
 // Between two copies of the weights, and the share of a core that copying them and drawing with
 // them may take: what a hand waits for is drawn between the parts of that.
 constexpr double kWeightsIntervalS = 0.2;
@@ -57,7 +59,8 @@ void TrainingSlot::advance() {
   if (mine().weights_wanted && seconds_between(weights_at_, now) >= weights_interval_s()) {
     publish_weights();
   }
-  if (now - view_at_ >= kViewInterval) publish_view();
+  const auto interval = links_.user.recent() ? kInUseViewInterval : kUntouchedViewInterval;
+  if (now - view_at_ >= interval) publish_view();
 }
 
 /// Training has stopped: what it leaves is saved and shown.

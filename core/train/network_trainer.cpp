@@ -14,7 +14,7 @@
 namespace facet {
 namespace {
 
-constexpr std::int64_t kMeasureBatch = 64;
+constexpr std::int64_t kMeasureBatch = 128;
 constexpr std::int64_t kAddedSeedStep = -4;  ///< no step has it
 
 at::Device device_of(const TrainingPlan& plan) {

@@ -25,7 +25,7 @@ TEST_CASE("copying a large state takes at most a tenth of the time") {
   CHECK(schedule.checkpoint_due(3 + 20.1));
 }
 
-TEST_CASE("quality takes at most a hundredth of the time") {
+TEST_CASE("quality takes at most half a hundredth of the time") {
   RunSchedule schedule(3);
   double spent = 0;
   int measured = 0;
@@ -34,9 +34,9 @@ TEST_CASE("quality takes at most a hundredth of the time") {
     schedule.quality_measured(now, 0.5);
     spent += 0.5;
     ++measured;
-    CHECK(spent <= 0.01 * now + 0.15);
+    CHECK(spent <= 0.005 * now + 0.31);
   }
-  CHECK(measured > 17);
+  CHECK(measured > 8);
 }
 
 TEST_CASE("pauses count neither as training nor as speed") {
