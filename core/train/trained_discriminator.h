@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "core/model/gan.h"
 #include "core/train/gan_recipe.h"
@@ -41,6 +42,9 @@ class TrainedDiscriminator {
   Status load(const TensorMap& map, const std::string& where) { return network_.load(map, where); }
 
  private:
+  std::pair<at::Tensor, at::Tensor> logits_of(const at::Tensor& real,
+                                              const at::Tensor& generated) const;
+
   std::unique_ptr<const Discriminator> discriminator_;
   GanRecipe recipe_;
   TrainedNetwork network_;
