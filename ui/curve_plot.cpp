@@ -20,23 +20,26 @@ constexpr float kColumn = 2;
 
 /// The columns of the curves, as ImPlot wants them.
 struct Columns {
-  std::vector<double> step;
-  std::vector<std::vector<double>> values;  ///< of each series
-  std::vector<double> quality_step, psnr;
+  struct Line {
+    std::vector<double> step, values;
+  };
+  std::vector<Line> losses;  ///< of each series the steps that have its value
+  Line psnr;
 };
 
 Columns columns_of(const Curves& curves) {
   Columns columns;
-  columns.values.resize(curves.series.size());
+  columns.losses.resize(curves.series.size());
   for (const LossPoint& point : curves.losses) {
-    columns.step.push_back(static_cast<double>(point.step));
-    for (std::size_t i = 0; i < columns.values.size(); ++i) {
-      columns.values[i].push_back(static_cast<double>(point.values[i]));
+    for (std::size_t i = 0; i < columns.losses.size(); ++i) {
+      if (!curves.series[i].has(point.values[i])) continue;
+      columns.losses[i].step.push_back(static_cast<double>(point.step));
+      columns.losses[i].values.push_back(static_cast<double>(point.values[i]));
     }
   }
   for (const QualityPoint& point : curves.quality) {
-    columns.quality_step.push_back(static_cast<double>(point.step));
-    columns.psnr.push_back(static_cast<double>(point.psnr_db));
+    columns.psnr.step.push_back(static_cast<double>(point.step));
+    columns.psnr.values.push_back(static_cast<double>(point.psnr_db));
   }
   return columns;
 }
@@ -108,7 +111,9 @@ void draw_values_at_pointer(const Curves& curves) {
   if (loss == nullptr || !ImGui::BeginTooltip()) return;
   ImGui::TextColored(theme().dim, "step %s", with_thousands(loss->step).c_str());
   for (std::size_t i = 0; i < curves.series.size(); ++i) {
-    ImGui::Text("%s  %.4g", curves.series[i].name, static_cast<double>(loss->values[i]));
+    const float value = loss->values[i];
+    if (!curves.series[i].has(value)) continue;
+    ImGui::Text("%s  %.4g", curves.series[i].name, static_cast<double>(value));
   }
   if (const QualityPoint* const quality = nearest(curves.quality, step)) {
     ImGui::Text("held-out PSNR  %.2f dB", static_cast<double>(quality->psnr_db));
@@ -121,7 +126,7 @@ PlotRange range_on(LossSeries::Scale scale, const Curves& curves, const Columns&
   std::optional<PlotRange> range;
   for (std::size_t i = 0; i < curves.series.size(); ++i) {
     if (curves.series[i].scale != scale) continue;
-    const PlotRange own = range_of(columns.values[i]);
+    const PlotRange own = range_of(columns.losses[i].values);
     if (!range) range = own;
     range->low = std::min(range->low, own.low);
     range->high = std::max(range->high, own.high);
@@ -129,22 +134,31 @@ PlotRange range_on(LossSeries::Scale scale, const Curves& curves, const Columns&
   return range.value_or(PlotRange{});
 }
 
-bool has_scale(LossSeries::Scale scale, const Curves& curves) {
-  return std::any_of(curves.series.begin(), curves.series.end(),
-                     [scale](const LossSeries& series) { return series.scale == scale; });
+/// Shares that every step has are those of a model that has no PSNR.
+bool has_axis_of_shares(const Curves& curves) {
+  return std::any_of(curves.series.begin(), curves.series.end(), [](const LossSeries& series) {
+    return series.scale == LossSeries::Scale::kShare && !series.optional;
+  });
 }
 
 /// The axis at the right belongs to PSNR, or to shares where a model has no PSNR.
 void set_up_right_axis(const Curves& curves, const Columns& columns, ImPlotAxisFlags flags,
                        ImPlotCond when) {
-  const bool shares = has_scale(LossSeries::Scale::kShare, curves);
-  const bool empty = columns.psnr.empty() && !shares;
+  const bool shares = has_axis_of_shares(curves);
+  const bool empty = columns.psnr.values.empty() && !shares;
   ImPlot::SetupAxis(
       ImAxis_Y2, shares ? "share" : "PSNR dB",
       flags | (empty ? ImPlotAxisFlags_NoDecorations : 0) | ImPlotAxisFlags_AuxDefault);
-  const PlotRange psnr = range_of(columns.psnr);
+  const PlotRange psnr = range_of(columns.psnr.values);
   ImPlot::SetupAxisLimits(ImAxis_Y2, shares ? -0.02 : psnr.low - 0.5,
                           shares ? 1.02 : psnr.high + 0.5, when);
+}
+
+/// Of the axis without numbers.
+PlotRange own_range(const Curves& curves, const Columns& columns) {
+  PlotRange own = range_on(LossSeries::Scale::kOwn, curves, columns);
+  own.low = std::min(own.low, 0.0);
+  return own;
 }
 
 void set_up_axes(const Curves& curves, const Columns& columns, const UiState& state) {
@@ -158,13 +172,14 @@ void set_up_axes(const Curves& curves, const Columns& columns, const UiState& st
   ImPlot::SetupAxis(ImAxis_Y3, "own scale",
                     flags | ImPlotAxisFlags_NoDecorations | ImPlotAxisFlags_Opposite);
   const PlotRange loss = range_on(LossSeries::Scale::kLoss, curves, columns);
-  const PlotRange own = range_on(LossSeries::Scale::kOwn, curves, columns);
+  const PlotRange own = own_range(curves, columns);
   const double room = (loss.high - loss.low) * 0.06;
-  const double first = columns.step.front();
-  const double last = std::max(columns.step.back(), first + 1);
+  const std::vector<double>& steps = columns.losses.front().step;
+  const double first = steps.front();
+  const double last = std::max(steps.back(), first + 1);
   ImPlot::SetupAxisLimits(ImAxis_X1, first, last, when);
   ImPlot::SetupAxisLimits(ImAxis_Y1, loss.low - room, loss.high + room, when);
-  ImPlot::SetupAxisLimits(ImAxis_Y3, std::min(own.low, 0.0), own.high * 1.1 + 1e-6, when);
+  ImPlot::SetupAxisLimits(ImAxis_Y3, own.low, own.high * 1.1 + 1e-6, when);
 }
 
 ImAxis axis_of(LossSeries::Scale scale) {
@@ -180,12 +195,14 @@ ImAxis axis_of(LossSeries::Scale scale) {
 }
 
 /// The first series of a scale stands out, the second stays behind it.
-ImVec4 color_of(LossSeries::Scale scale, bool first) {
-  ImVec4 color = scale == LossSeries::Scale::kLoss    ? theme().text
-                 : scale == LossSeries::Scale::kShare ? theme().accent
-                                                      : theme().series;
+ImVec4 color_of(const LossSeries& series, bool first) {
+  ImVec4 color = theme().series;
+  if (series.scale == LossSeries::Scale::kLoss) color = theme().text;
+  if (series.scale == LossSeries::Scale::kShare) {
+    color = series.optional ? theme().added : theme().accent;
+  }
   if (first) return color;
-  if (scale == LossSeries::Scale::kLoss) return theme().dim;
+  if (series.scale == LossSeries::Scale::kLoss) return theme().dim;
   color.w *= 0.5F;
   return color;
 }
@@ -194,9 +211,17 @@ void plot_series(const Curves& curves, const Columns& columns, const UiState& st
   std::optional<LossSeries::Scale> before;
   for (std::size_t i = 0; i < curves.series.size(); ++i) {
     const LossSeries& series = curves.series[i];
-    ImPlot::SetAxes(ImAxis_X1, axis_of(series.scale));
-    plot_loss(series.name, columns.step, columns.values[i],
-              color_of(series.scale, before != series.scale), state);
+    Columns::Line line = columns.losses[i];
+    if (line.step.empty()) continue;
+    ImAxis axis = axis_of(series.scale);
+    if (axis == ImAxis_Y2 && !has_axis_of_shares(curves)) {
+      // Beside PSNR they stand on the axis without numbers, all of its height being 1.
+      axis = ImAxis_Y3;
+      const double one = own_range(curves, columns).high;
+      for (double& value : line.values) value *= one;
+    }
+    ImPlot::SetAxes(ImAxis_X1, axis);
+    plot_loss(series.name, line.step, line.values, color_of(series, before != series.scale), state);
     before = series.scale;
   }
 }
@@ -288,8 +313,8 @@ void draw_curve_plot(const Curves& curves, UiState& state) {
   plot_markers(curves.markers);
   plot_series(curves, columns, state);
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y2);
-  if (!columns.psnr.empty()) {
-    plot_line("PSNR", columns.quality_step, columns.psnr, theme().accent, em(0.11F));
+  if (!columns.psnr.values.empty()) {
+    plot_line("PSNR", columns.psnr.step, columns.psnr.values, theme().accent, em(0.11F));
   }
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y1);
   follow_or_not(state);

@@ -113,7 +113,8 @@ nlohmann::json newest_losses(const Curves& curves) {
   nlohmann::json losses = nlohmann::json::object();
   std::size_t place = 0;
   for (const LossSeries& series : curves.series) {
-    losses[series.key] = curves.losses.back().values[place++];
+    const float value = curves.losses.back().values[place++];
+    if (series.has(value)) losses[series.key] = value;
   }
   return losses;
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "core/base/training_view.h"
@@ -11,6 +12,8 @@ constexpr std::array kVae = {
     LossSeries{"total", "total", Scale::kLoss},
     LossSeries{"reconstruction", "reconstruction", Scale::kLoss},
     LossSeries{"kl", "KL", Scale::kOwn},
+    LossSeries{"d_real", "D of real", Scale::kShare, /*optional=*/true},
+    LossSeries{"d_fake", "D of drawn", Scale::kShare, /*optional=*/true},
 };
 
 constexpr std::array kAe = {
@@ -25,7 +28,7 @@ constexpr std::array kGan = {
     LossSeries{"gradient_g", "G gradient", Scale::kOwn},
     LossSeries{"gradient_d", "D gradient", Scale::kOwn},
 };
-static_assert(kGan.size() <= kMostLosses);
+static_assert(std::max(kVae.size(), kGan.size()) <= kMostLosses);
 
 }  // namespace
 

@@ -34,6 +34,10 @@ struct LossSeries {
   const char* key;   ///< in the journal and in JSON
   const char* name;  ///< for people
   Scale scale;
+  /// Whether steps may have no such value: it is 0 then, and neither written nor drawn.
+  bool optional = false;
+
+  bool has(float value) const { return !optional || value != 0; }
 };
 
 /// Values that a training records at most.

@@ -57,8 +57,8 @@ bool take_loss(const json& entry, std::int64_t step, CurveRecorder& curves) {
   std::size_t place = 0;
   for (const LossSeries& series : curves.series()) {
     const auto value = number_of(entry, series.key);
-    if (!value) return false;
-    point.values[place++] = *value;
+    if (!value && !series.optional) return false;
+    point.values[place++] = value.value_or(0.0F);
   }
   curves.add(point);
   return true;
@@ -122,7 +122,10 @@ Status JournalWriter::append(std::string_view lines) {
 std::string journal_line(const LossPoint& point, std::span<const LossSeries> series) {
   json entry = {{"kind", "loss"}, {"step", point.step}};
   std::size_t place = 0;
-  for (const LossSeries& value : series) entry[value.key] = point.values[place++];
+  for (const LossSeries& one : series) {
+    const float value = point.values[place++];
+    if (one.has(value)) entry[one.key] = value;
+  }
   return line_of(entry);
 }
 

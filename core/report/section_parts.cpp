@@ -102,9 +102,10 @@ std::string loss_chart(const SectionFacts& facts, const FinishedTraining& traini
       line.name = series.name;
       line.color = static_cast<int>(chart.series.size());
       for (const LossPoint& point : (*curves)->losses) {
-        line.points.emplace_back(static_cast<double>(point.step), double{point.values[column]});
+        const float value = point.values[column];
+        if (series.has(value)) line.points.emplace_back(static_cast<double>(point.step), value);
       }
-      chart.series.push_back(std::move(line));
+      if (!line.points.empty()) chart.series.push_back(std::move(line));
     }
   }
   return chart_svg(chart);

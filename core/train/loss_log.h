@@ -16,7 +16,7 @@ class LossLog {
  public:
   explicit LossLog(const at::Device& device);
 
-  /// The values of step `step` (from 1): scalars, at most kMostLosses, of every step as many.
+  /// The values of step `step` (from 1): scalars, at most kMostLosses; the others are 0.
   void add(std::int64_t step, const std::vector<at::Tensor>& values);
 
   /// What was added since the last call, oldest first. The first step whose loss is not finite is

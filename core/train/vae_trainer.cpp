@@ -93,31 +93,38 @@ std::vector<at::Tensor> VaeTrainer::sharpen_batch() {
   const std::int64_t part = std::min(batch, recipe_.sharpening_part);
   const at::Tensor samples = draw_samples(batch / 2);
   std::vector<at::Tensor> reconstructions;
+  std::vector<at::Tensor> on_real;
+  std::vector<at::Tensor> on_drawn;
   for (std::int64_t first = 0; first + part <= batch; first += part) {
     const at::Tensor drawn =
         at::cat({codes.narrow(0, first, part), samples.narrow(0, first / 2, part / 2)});
-    reconstructions.push_back(sharpen_part(pictures.narrow(0, first, part), drawn, first / part));
+    const Sharpener::Lesson lesson =
+        sharpen_part(pictures.narrow(0, first, part), drawn, first / part);
+    reconstructions.push_back(lesson.reconstruction);
+    on_real.push_back(lesson.judged.on_real);
+    on_drawn.push_back(lesson.judged.on_generated);
   }
   const at::Tensor reconstruction = at::stack(reconstructions).mean();
   const at::Tensor kl = kl_divergence(posterior);
   const double kl_weight = plan_.kl_weight * recipe_.kl_factor(images_done(), plan_.batch);
-  return {reconstruction + kl * kl_weight, reconstruction, kl};
+  return {reconstruction + kl * kl_weight, reconstruction, kl, at::stack(on_real).mean(),
+          at::stack(on_drawn).mean()};
 }
 
-at::Tensor VaeTrainer::sharpen_part(const at::Tensor& pictures, const at::Tensor& codes,
-                                    std::int64_t part) {
+Sharpener::Lesson VaeTrainer::sharpen_part(const at::Tensor& pictures, const at::Tensor& codes,
+                                           std::int64_t part) {
   const std::int64_t size = pictures.size(0);
   const std::int64_t parts = plan_.batch / size;
   const Parameters& weights = trained().computed();
   const at::Tensor raw = vae().draw(weights, vae().decode_values(weights, codes, {}));
   const double learning_rate = plan_.learning_rate * recipe_.sharpening_rate;
-  const Sharpener::Lesson lesson = sharpener_->teach(pictures, raw.detach(), plan_.sharpening,
-                                                     steps_done() * parts + part, learning_rate);
+  Sharpener::Lesson lesson = sharpener_->teach(pictures, raw.detach(), plan_.sharpening,
+                                               steps_done() * parts + part, learning_rate);
   raw.backward(lesson.gradient);
   learn_flow(codes.narrow(0, 0, size), kSharpenedFlowWays);
   trained().step(learning_rate,
                  average_decay(images_done(), size, recipe_.sharpening_half_life_images));
-  return lesson.reconstruction;
+  return lesson;
 }
 
 void VaeTrainer::set_sharpened(bool sharpened) {

@@ -51,8 +51,9 @@ class VaeTrainer final : public NetworkTrainer {
   bool sharpens() const;
   std::vector<at::Tensor> sharpen_batch();
   /// One step of discriminator and decoder with some of a batch's pictures, the part of that
-  /// number, their codes, and codes of samples after them. Returns the reconstruction loss.
-  at::Tensor sharpen_part(const at::Tensor& pictures, const at::Tensor& codes, std::int64_t part);
+  /// number, their codes, and codes of samples after them.
+  Sharpener::Lesson sharpen_part(const at::Tensor& pictures, const at::Tensor& codes,
+                                 std::int64_t part);
   /// Makes the decoder, and what teaches it, those of a training that was sharpened, or was not.
   void set_sharpened(bool sharpened);
 

@@ -58,6 +58,8 @@ DataView drawn_data(const Drawn& drawn) {
   return data;
 }
 
+constexpr std::int64_t kSharpenedFrom = 6000;
+
 std::shared_ptr<const Curves> curves_to(std::int64_t last_step) {
   auto curves = std::make_shared<Curves>();
   curves->series = loss_series(ModelKind::kVae);
@@ -70,12 +72,20 @@ std::shared_ptr<const Curves> curves_to(std::int64_t last_step) {
     const float reconstruction =
         -9000 + 15000 / std::pow(1 + s / 60, 0.55F) + 350 * noise(random) / std::sqrt(1 + s / 400);
     const float kl = 260 * (1 - std::exp(-s / 900)) + 12 * noise(random);
-    curves->losses.push_back({step, {reconstruction + kl, reconstruction, std::max(kl, 0.0F)}});
+    LossPoint point{step, {reconstruction + kl, reconstruction, std::max(kl, 0.0F)}};
+    if (step > kSharpenedFrom) {
+      point.values[3] = 0.72F + 0.04F * noise(random);
+      point.values[4] = 0.28F + 0.04F * noise(random);
+    }
+    curves->losses.push_back(point);
     if (i % 50 == 0) {
       curves->quality.push_back({step, 26 - 14 / std::pow(1 + s / 80, 0.5F)});
     }
   }
-  if (last_step > 6000) curves->markers.push_back({5200, "learning rate 0.0005"});
+  if (last_step > kSharpenedFrom) {
+    curves->markers.push_back({5200, "learning rate 0.0005"});
+    curves->markers.push_back({kSharpenedFrom, "sharpening 0 to 1"});
+  }
   return curves;
 }
 

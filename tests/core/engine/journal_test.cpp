@@ -36,6 +36,20 @@ TEST_CASE("what is journalled is read back") {
   CHECK(curve.curves()->markers[0].text == "learning rate 0.001 to 0.0005 \"x\"\n");
 }
 
+TEST_CASE("a value that a step does not have is not written, and read as none") {
+  const std::string without = journal_line(LossPoint{1, {1, 1, 1}}, kSeries);
+  CHECK(without.find("d_real") == std::string::npos);
+  const TemporaryFolder folder;
+  append(folder / "journal.jsonl",
+         without + journal_line(LossPoint{2, {1, 1, 1, 0.75F, 0.25F}}, kSeries));
+  CurveRecorder curve(kSeries);
+  REQUIRE(read_journal(folder / "journal.jsonl", curve));
+  REQUIRE(curve.curves()->losses.size() == 2);
+  CHECK_FALSE(kSeries[3].has(curve.curves()->losses[0].values[3]));
+  CHECK(curve.curves()->losses[1].values[3] == 0.75F);
+  CHECK(curve.curves()->losses[1].values[4] == 0.25F);
+}
+
 TEST_CASE("a torn last line is ignored when reading and cut off before appending") {
   const TemporaryFolder folder;
   const std::string path = folder / "journal.jsonl";

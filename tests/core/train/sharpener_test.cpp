@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/model/picture_model.h"
@@ -91,6 +92,24 @@ TEST_CASE("sharpening keeps every code to the bit, and changes what is drawn") {
     CHECK(new_model->decode(codes, DrawMode::kExact)[0].pixels !=
           old_model->decode(codes, DrawMode::kExact)[0].pixels);
   }
+}
+
+TEST_CASE("a sharpened step tells how its discriminator judges, another does not") {
+  const TrainerState state = trained_state();
+  const auto judges = [&](double sharpening) {
+    const auto trainer = resumed(state, sharpening);
+    train(*trainer, 1);
+    const Result<std::vector<LossPoint>> losses = trainer->take_losses();
+    REQUIRE(losses);
+    const LossPoint& point = losses->back();
+    return std::pair(point.values[3], point.values[4]);
+  };
+  const auto [on_real, on_drawn] = judges(1);
+  CHECK(on_real > 0);
+  CHECK(on_real < 1);
+  CHECK(on_drawn > 0);
+  CHECK(on_drawn < 1);
+  CHECK(judges(0) == std::pair(0.0F, 0.0F));
 }
 
 TEST_CASE("a sharpened training that is saved and resumed equals one that never stopped") {

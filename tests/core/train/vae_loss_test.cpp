@@ -95,6 +95,18 @@ TEST_CASE("losses are read back in order, and one that is not finite names its s
   REQUIRE(log.take()->size() == 1);
 }
 
+TEST_CASE("a value that a step does not have is 0, whatever an earlier step had") {
+  LossLog log(at::kCPU);
+  const at::Tensor one = at::ones({});
+  log.add(1, {one, one, one, one});
+  REQUIRE(log.take());
+  log.add(2, {one, one, one});
+  const Result<std::vector<LossPoint>> points = log.take();
+  REQUIRE(points);
+  CHECK((*points)[0].values[2] == 1);
+  CHECK((*points)[0].values[3] == 0);
+}
+
 TEST_CASE("schedules depend on the pictures seen and not on the size of a batch") {
   VaeRecipe recipe;
   recipe.learning_rate_warm_up_images = 1000;
