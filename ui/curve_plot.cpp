@@ -311,11 +311,12 @@ void draw_curve_plot(const Curves& curves, UiState& state) {
                       ImPlotLegendFlags_Horizontal | ImPlotLegendFlags_Outside);
   ImPlot::SetupFinish();
   plot_markers(curves.markers);
-  plot_series(curves, columns, state);
+  // A narrow legend is cut off at its end: what every step has comes first.
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y2);
   if (!columns.psnr.values.empty()) {
     plot_line("PSNR", columns.psnr.step, columns.psnr.values, theme().accent, em(0.11F));
   }
+  plot_series(curves, columns, state);
   ImPlot::SetAxes(ImAxis_X1, ImAxis_Y1);
   follow_or_not(state);
   if (ImPlot::IsPlotHovered()) draw_values_at_pointer(curves);

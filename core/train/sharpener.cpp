@@ -19,19 +19,13 @@ at::Tensor gradient_by(const at::Tensor& leaf, const at::Tensor& scalar) {
   return torch::autograd::grad({scalar}, {leaf})[0];
 }
 
-// As of the fast GAN, but what is drawn is good already: a smoother judge, that sees no noise.
-GanRecipe recipe() {
-  GanRecipe smoother = gan_recipe("fast-gan");
-  smoother.penalty = 10;
-  return smoother;
-}
-
 at::Tensor leaf_of(const at::Tensor& values) { return values.detach().requires_grad_(true); }
 
 }  // namespace
 
 Sharpener::Sharpener(std::uint64_t training_seed, const at::Device& device, Precision precision)
-    : discriminator_(std::make_unique<PatchDiscriminator>(), recipe(), device, precision) {
+    : discriminator_(std::make_unique<PatchDiscriminator>(), gan_recipe("fast-gan"), device,
+                     precision) {
   discriminator_.initialize(training_seed);
 }
 
