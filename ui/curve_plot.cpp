@@ -70,6 +70,7 @@ void plot_loss(const char* name, const std::vector<double>& step, const std::vec
 void plot_markers(const std::vector<Marker>& markers) {
   if (markers.empty()) return;
   std::vector<double> steps;
+  steps.reserve(markers.size());
   for (const Marker& marker : markers) steps.push_back(static_cast<double>(marker.step));
   ImPlotSpec spec;
   spec.LineColor = theme().faint;

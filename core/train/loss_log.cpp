@@ -37,7 +37,7 @@ void LossLog::add(std::int64_t step, const std::vector<at::Tensor>& values) {
 
 void LossLog::read_back() {
   const at::Tensor rows = ring_.narrow(0, 0, unread_).to(at::kCPU).contiguous();
-  const float* row = rows.const_data_ptr<float>();
+  const auto* row = rows.const_data_ptr<float>();
   for (std::int64_t i = 0; i < unread_; ++i, row += kMostLosses) {
     LossPoint point{last_step_ - unread_ + 1 + i, {}};
     std::copy_n(row, kMostLosses, point.values.begin());

@@ -42,7 +42,8 @@ std::pair<at::Tensor, at::Tensor> TrainedDiscriminator::logits_of(
   return {logits.narrow(0, 0, count), logits.narrow(0, count, generated.size(0))};
 }
 
-TrainedDiscriminator::Step TrainedDiscriminator::train(at::Tensor real, const at::Tensor& generated,
+TrainedDiscriminator::Step TrainedDiscriminator::train(const at::Tensor& real,
+                                                       const at::Tensor& generated,
                                                        std::int64_t step, double learning_rate) {
   const bool penalised = recipe_.penalty > 0 && step % recipe_.penalty_interval == 0;
   real.requires_grad_(penalised);

@@ -30,7 +30,8 @@ class TrainedDiscriminator {
 
   /// One step of the optimiser at `learning_rate`, the step `step` (from 0) of the training: learns
   /// to tell `real` from `generated`, both [N,3,64,64] in [-1,1] with the channels last.
-  Step train(at::Tensor real, const at::Tensor& generated, std::int64_t step, double learning_rate);
+  Step train(const at::Tensor& real, const at::Tensor& generated, std::int64_t step,
+             double learning_rate);
 
   /// How little it takes pictures for real: the loss of what drew them. Gradients reach the
   /// pictures, not the discriminator. A scalar.
