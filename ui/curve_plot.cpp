@@ -155,14 +155,17 @@ void set_up_right_axis(const Curves& curves, const Columns& columns, ImPlotAxisF
                           shares ? 1.02 : psnr.high + 0.5, when);
 }
 
-/// Of the axis without numbers.
-PlotRange own_range(const Curves& curves, const Columns& columns) {
-  PlotRange own = range_on(LossSeries::Scale::kOwn, curves, columns);
-  own.low = std::min(own.low, 0.0);
-  return own;
+/// Shares beside PSNR stand on the axis without numbers, whose height is 1 for them.
+void stretch_shares(const Curves& curves, const PlotRange& own, Columns& columns) {
+  for (std::size_t i = 0; i < curves.series.size(); ++i) {
+    const LossSeries& series = curves.series[i];
+    if (series.scale != LossSeries::Scale::kShare || !series.optional) continue;
+    for (double& value : columns.losses[i].values) value *= own.high;
+  }
 }
 
-void set_up_axes(const Curves& curves, const Columns& columns, const UiState& state) {
+void set_up_axes(const Curves& curves, const Columns& columns, const PlotRange& own,
+                 const UiState& state) {
   const ImPlotAxisFlags flags = ImPlotAxisFlags_NoLabel | ImPlotAxisFlags_NoHighlight |
                                 ImPlotAxisFlags_NoSideSwitch | ImPlotAxisFlags_NoMenus;
   ImPlot::SetupAxes("step", "loss", flags, flags);
@@ -173,22 +176,21 @@ void set_up_axes(const Curves& curves, const Columns& columns, const UiState& st
   ImPlot::SetupAxis(ImAxis_Y3, "own scale",
                     flags | ImPlotAxisFlags_NoDecorations | ImPlotAxisFlags_Opposite);
   const PlotRange loss = range_on(LossSeries::Scale::kLoss, curves, columns);
-  const PlotRange own = own_range(curves, columns);
   const double room = (loss.high - loss.low) * 0.06;
   const std::vector<double>& steps = columns.losses.front().step;
   const double first = steps.front();
   const double last = std::max(steps.back(), first + 1);
   ImPlot::SetupAxisLimits(ImAxis_X1, first, last, when);
   ImPlot::SetupAxisLimits(ImAxis_Y1, loss.low - room, loss.high + room, when);
-  ImPlot::SetupAxisLimits(ImAxis_Y3, own.low, own.high * 1.1 + 1e-6, when);
+  ImPlot::SetupAxisLimits(ImAxis_Y3, std::min(own.low, 0.0), own.high * 1.1 + 1e-6, when);
 }
 
-ImAxis axis_of(LossSeries::Scale scale) {
-  switch (scale) {
+ImAxis axis_of(const LossSeries& series) {
+  switch (series.scale) {
     case LossSeries::Scale::kLoss:
       return ImAxis_Y1;
     case LossSeries::Scale::kShare:
-      return ImAxis_Y2;
+      return series.optional ? ImAxis_Y3 : ImAxis_Y2;
     case LossSeries::Scale::kOwn:
       return ImAxis_Y3;
   }
@@ -212,16 +214,9 @@ void plot_series(const Curves& curves, const Columns& columns, const UiState& st
   std::optional<LossSeries::Scale> before;
   for (std::size_t i = 0; i < curves.series.size(); ++i) {
     const LossSeries& series = curves.series[i];
-    Columns::Line line = columns.losses[i];
+    const Columns::Line& line = columns.losses[i];
     if (line.step.empty()) continue;
-    ImAxis axis = axis_of(series.scale);
-    if (axis == ImAxis_Y2 && !has_axis_of_shares(curves)) {
-      // Beside PSNR they stand on the axis without numbers, all of its height being 1.
-      axis = ImAxis_Y3;
-      const double one = own_range(curves, columns).high;
-      for (double& value : line.values) value *= one;
-    }
-    ImPlot::SetAxes(ImAxis_X1, axis);
+    ImPlot::SetAxes(ImAxis_X1, axis_of(series));
     plot_loss(series.name, line.step, line.values, color_of(series, before != series.scale), state);
     before = series.scale;
   }
@@ -301,13 +296,15 @@ PlotRange range_of(const std::vector<double>& values) {
 }
 
 void draw_curve_plot(const Curves& curves, UiState& state) {
-  const Columns columns = columns_of(curves);
+  Columns columns = columns_of(curves);
+  const PlotRange own = range_on(LossSeries::Scale::kOwn, curves, columns);
+  stretch_shares(curves, own, columns);
   const SmallText small;
   if (!ImPlot::BeginPlot("###curves", {-1, -1},
                          ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoMenus)) {
     return;
   }
-  set_up_axes(curves, columns, state);
+  set_up_axes(curves, columns, own, state);
   ImPlot::SetupLegend(ImPlotLocation_South,
                       ImPlotLegendFlags_Horizontal | ImPlotLegendFlags_Outside);
   ImPlot::SetupFinish();

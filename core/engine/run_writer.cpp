@@ -110,8 +110,10 @@ Status RunWriter::write(const ReadGrids& job, WriteReport& report) {
   return {};
 }
 
-Status RunWriter::write(const WritePast& job, WriteReport&) {
-  return keep_past(folder_.path(), past_state(job.state), kMostPastBytes);
+Status RunWriter::write(const WritePast& job, WriteReport& report) {
+  const Status kept = keep_past(folder_.path(), past_state(job.state), kMostPastBytes);
+  report.past = past_steps(folder_.path());
+  return kept;
 }
 
 Status RunWriter::write(const AppendJournal& job, WriteReport&) {

@@ -51,6 +51,7 @@ struct WriteReport {
   std::optional<Error> error;
   std::int64_t checkpoint_step = -1;  ///< of a checkpoint that is on the disk now
   std::vector<Grid> grids;
+  std::vector<PastStep> past;  ///< kPast: all steps that are kept now
 };
 
 /// Writes a run's files, so that training never waits for a disk: what keeps a run safe on a thread

@@ -165,7 +165,7 @@ void TrainingRun::Impl::apply(WriteReport report) {
   if (report.kind == WriteReport::Kind::kGrid) --grids_under_way;
   if (report.kind == WriteReport::Kind::kPast) {
     --past_under_way;
-    past = std::make_shared<const std::vector<PastStep>>(past_steps(folder->path()));
+    past = std::make_shared<const std::vector<PastStep>>(std::move(report.past));
   }
   if (report.checkpoint_step >= 0) {
     written_step = report.checkpoint_step;
@@ -203,6 +203,8 @@ void TrainingRun::Impl::take_reports() {
 Status TrainingRun::Impl::wait_for_files() {
   flush_journal();
   while (std::optional<WriteReport> report = writer->wait_report()) apply(std::move(*report));
+  // Two threads wrote meanwhile: the report that came last need not have the newest list.
+  past = std::make_shared<const std::vector<PastStep>>(past_steps(folder->path()));
   if (!file_error) return {};
   const Error error = *file_error;
   file_error.reset();

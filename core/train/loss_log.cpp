@@ -26,12 +26,9 @@ LossLog::LossLog(const at::Device& device)
 void LossLog::add(std::int64_t step, const std::vector<at::Tensor>& values) {
   const at::NoGradGuard no_grad;
   if (unread_ == kRingSize) read_back();
-  const auto count = static_cast<std::int64_t>(values.size());
-  at::Tensor row = ring_.select(0, unread_++);
-  at::Tensor written = row.narrow(0, 0, count);
-  at::stack_out(written, values);
-  // A step before it, in the same place, may have had more.
-  row.narrow(0, count, row.size(0) - count).zero_();
+  at::Tensor row =
+      ring_.select(0, unread_++).narrow(0, 0, static_cast<std::int64_t>(values.size()));
+  at::stack_out(row, values);
   last_step_ = step;
 }
 
@@ -43,6 +40,8 @@ void LossLog::read_back() {
     std::copy_n(row, kMostLosses, point.values.begin());
     points_.push_back(point);
   }
+  // The next step in the same place may have fewer values.
+  ring_.narrow(0, 0, unread_).zero_();
   unread_ = 0;
 }
 

@@ -172,10 +172,8 @@ void draw_figure(const char* name, const std::string& value) {
 std::string newest_shares(const Curves& curves) {
   std::string text;
   for (std::size_t i = 0; i < curves.series.size() && !curves.losses.empty(); ++i) {
-    const float value = curves.losses.back().values[i];
-    if (curves.series[i].scale != LossSeries::Scale::kShare || !curves.series[i].has(value))
-      continue;
-    text += (text.empty() ? "" : " / ") + fixed(double{value}, 2);
+    if (curves.series[i].scale != LossSeries::Scale::kShare) continue;
+    text += (text.empty() ? "" : " / ") + fixed(double{curves.losses.back().values[i]}, 2);
   }
   return text;
 }
