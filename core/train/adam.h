@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/model/parameters.h"
@@ -29,9 +30,16 @@ class Adam {
   /// One step: `weights` (fp32) move against the gradients that `computed` has collected, each
   /// parameter at `learning_rate` times its own rate, and `average` keeps `average_decay` of itself
   /// and takes the rest from the weights. Forgets the gradients. `computed` is `weights` itself or
-  /// a bf16 copy, which is renewed where there was a gradient.
-  void step(const Parameters& computed, const Parameters& weights, const Parameters& average,
-            double learning_rate, double average_decay);
+  /// a bf16 copy, which is renewed where there was a gradient. Returns the Euclidean norm of the
+  /// gradients, a scalar.
+  at::Tensor step(const Parameters& computed, const Parameters& weights, const Parameters& average,
+                  double learning_rate, double average_decay);
+
+  /// For each parameter its gradients by the parts of a batch; none where it has no part in them.
+  using Gradients = std::vector<std::vector<at::Tensor>>;
+  /// The same with the sums of `gradients` instead of what was collected.
+  at::Tensor step(const Gradients& gradients, const Parameters& computed, const Parameters& weights,
+                  const Parameters& average, double learning_rate, double average_decay);
 
   /// "optimizer.…" tensors for a checkpoint.
   void save(TensorMap& map) const;
@@ -45,8 +53,11 @@ class Adam {
     const at::Tensor& weight;
     const at::Tensor& average;
   };
-  void step_parameter(std::size_t index, const at::Tensor& gradient, const Forms& forms,
-                      const AdamFactors& factors);
+  /// Both return the squared norm of the gradients' sum.
+  at::Tensor step_parameter(std::size_t index, const std::vector<at::Tensor>& gradients,
+                            const Forms& forms, const AdamFactors& factors);
+  at::Tensor step_on_device(std::size_t index, const std::vector<at::Tensor>& gradients,
+                            const Forms& forms, const AdamFactors& factors);
 
   ParameterLayout layout_;
   Settings settings_;

@@ -1,5 +1,7 @@
 #include "core/train/adam_update.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -17,6 +19,11 @@ static_assert(sizeof(c10::BFloat16) == sizeof(std::uint16_t));
   return std::bit_cast<float>(std::uint32_t{bits} << 16U);
 }
 
+[[gnu::always_inline]] inline const float* bits(const float* numbers) { return numbers; }
+[[gnu::always_inline]] inline const std::uint16_t* bits(const c10::BFloat16* numbers) {
+  return &numbers->x;
+}
+
 // To the nearest, ties to even.
 [[gnu::always_inline]] inline std::uint16_t rounded(float number) {
   const auto bits = std::bit_cast<std::uint32_t>(number);
@@ -25,18 +32,20 @@ static_assert(sizeof(c10::BFloat16) == sizeof(std::uint16_t));
   return static_cast<std::uint16_t>(is_nan ? 0x7fc0U : nearest);
 }
 
-template <bool kAveraged, bool kCopied, typename Gradient>
-[[gnu::always_inline]] inline void update(const Gradient* __restrict gradient,
+constexpr std::int64_t kBlock = 1024;  ///< numbers whose gradients stay in the innermost cache
+
+template <bool kAveraged, bool kCopied>
+[[gnu::always_inline]] inline void update(const float* __restrict gradient,
                                           const AdamNumbers& numbers, std::int64_t begin,
-                                          std::int64_t end, const AdamFactors f) {
-  float* __restrict const mean = numbers.mean;
-  float* __restrict const square = numbers.square;
-  float* __restrict const weight = numbers.weight;
-  [[maybe_unused]] float* __restrict const average = numbers.average;
+                                          std::int64_t count, const AdamFactors f) {
+  float* __restrict const mean = numbers.mean + begin;
+  float* __restrict const square = numbers.square + begin;
+  float* __restrict const weight = numbers.weight + begin;
+  [[maybe_unused]] float* __restrict const average = kAveraged ? numbers.average + begin : nullptr;
   [[maybe_unused]] std::uint16_t* __restrict const computed =
-      kCopied ? &numbers.computed->x : nullptr;
-  for (std::int64_t i = begin; i < end; ++i) {
-    const float g = as_float(gradient[i]);
+      kCopied ? &numbers.computed[begin].x : nullptr;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const float g = gradient[i];
     mean[i] += (1 - f.beta1) * (g - mean[i]);
     square[i] += (1 - f.beta2) * (g * g - square[i]);
     weight[i] = weight[i] * f.kept -
@@ -46,30 +55,54 @@ template <bool kAveraged, bool kCopied, typename Gradient>
   }
 }
 
-template <typename Gradient>
-[[gnu::always_inline]] inline void update_any(const Gradient* gradient, const AdamNumbers& numbers,
-                                              std::int64_t begin, std::int64_t end,
+[[gnu::always_inline]] inline void update_any(const float* gradient, const AdamNumbers& numbers,
+                                              std::int64_t begin, std::int64_t count,
                                               const AdamFactors& factors) {
   const bool averaged = numbers.average != nullptr;
   if (numbers.computed == nullptr) {
-    averaged ? update<true, false>(gradient, numbers, begin, end, factors)
-             : update<false, false>(gradient, numbers, begin, end, factors);
+    averaged ? update<true, false>(gradient, numbers, begin, count, factors)
+             : update<false, false>(gradient, numbers, begin, count, factors);
   } else {
-    averaged ? update<true, true>(gradient, numbers, begin, end, factors)
-             : update<false, true>(gradient, numbers, begin, end, factors);
+    averaged ? update<true, true>(gradient, numbers, begin, count, factors)
+             : update<false, true>(gradient, numbers, begin, count, factors);
   }
+}
+
+template <typename Gradient>
+[[gnu::always_inline]] inline double update_blocks(std::span<const Gradient* const> gradients,
+                                                   const AdamNumbers& numbers, std::int64_t begin,
+                                                   std::int64_t end, const AdamFactors& factors) {
+  std::array<float, kBlock> sums;
+  double squares = 0;
+  for (std::int64_t first = begin; first < end; first += kBlock) {
+    const std::int64_t count = std::min(kBlock, end - first);
+    for (std::size_t part = 0; part < gradients.size(); ++part) {
+      const auto* const gradient = bits(gradients[part] + first);
+      for (std::int64_t i = 0; i < count; ++i) {
+        sums[i] = part == 0 ? as_float(gradient[i]) : sums[i] + as_float(gradient[i]);
+      }
+    }
+    float here = 0;
+#pragma omp simd reduction(+ : here)
+    for (std::int64_t i = 0; i < count; ++i) here += sums[i] * sums[i];
+    squares += here;
+    update_any(sums.data(), numbers, first, count, factors);
+  }
+  return squares;
 }
 
 }  // namespace
 
-FACET_EACH_CPU void adam_update(const float* gradient, const AdamNumbers& numbers,
-                                std::int64_t begin, std::int64_t end, const AdamFactors& factors) {
-  update_any(gradient, numbers, begin, end, factors);
+FACET_EACH_CPU double adam_update(std::span<const float* const> gradients,
+                                  const AdamNumbers& numbers, std::int64_t begin, std::int64_t end,
+                                  const AdamFactors& factors) {
+  return update_blocks(gradients, numbers, begin, end, factors);
 }
 
-FACET_EACH_CPU void adam_update(const c10::BFloat16* gradient, const AdamNumbers& numbers,
-                                std::int64_t begin, std::int64_t end, const AdamFactors& factors) {
-  update_any(&gradient->x, numbers, begin, end, factors);
+FACET_EACH_CPU double adam_update(std::span<const c10::BFloat16* const> gradients,
+                                  const AdamNumbers& numbers, std::int64_t begin, std::int64_t end,
+                                  const AdamFactors& factors) {
+  return update_blocks(gradients, numbers, begin, end, factors);
 }
 
 }  // namespace facet

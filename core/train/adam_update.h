@@ -3,6 +3,7 @@
 #include <c10/util/BFloat16.h>
 
 #include <cstdint>
+#include <span>
 
 namespace facet {
 
@@ -26,12 +27,12 @@ struct AdamNumbers {
   c10::BFloat16* computed;  ///< the weights' copy that is computed with; null: there is none
 };
 
-/// Moves the numbers `begin` to `end - 1` against their gradients, in one pass over all of them.
-/// Compiled for each width of registers that a CPU may have; any thread, of parts that do not
-/// overlap.
-void adam_update(const float* gradient, const AdamNumbers& numbers, std::int64_t begin,
-                 std::int64_t end, const AdamFactors& factors);
-void adam_update(const c10::BFloat16* gradient, const AdamNumbers& numbers, std::int64_t begin,
-                 std::int64_t end, const AdamFactors& factors);
+/// Moves the numbers `begin` to `end - 1` against the sum of their gradients, those of the parts of
+/// a batch, in one pass over all of them; returns the sum of the squares of these sums. Compiled
+/// for each width of registers that a CPU may have; any thread, of parts that do not overlap.
+double adam_update(std::span<const float* const> gradients, const AdamNumbers& numbers,
+                   std::int64_t begin, std::int64_t end, const AdamFactors& factors);
+double adam_update(std::span<const c10::BFloat16* const> gradients, const AdamNumbers& numbers,
+                   std::int64_t begin, std::int64_t end, const AdamFactors& factors);
 
 }  // namespace facet

@@ -2,9 +2,11 @@
 
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
+#include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
 
+#include "core/train/batch_parts.h"
 #include "core/train/gan_loss.h"
 #include "core/train/schedule.h"
 
@@ -40,43 +42,57 @@ Status GanTrainer::load_others(const TensorMap& map, const std::string& where) {
   return discriminator_.load(map, where);
 }
 
-at::Tensor GanTrainer::generate(std::int64_t count) {
-  return generator_.generate(trained().computed(), draw_noise(count, generator_.latent()));
+std::vector<at::Tensor> GanTrainer::generate(std::int64_t count) {
+  const at::Tensor noise = draw_noise(count, generator_.latent());
+  return BatchParts(count, device()).run<at::Tensor>([&](const BatchParts::Part& part) {
+    return generator_.generate(trained().computed(), part.of(noise));
+  });
 }
 
 std::vector<at::Tensor> GanTrainer::train_batch() {
   const at::Tensor real = next_pictures().mul_(2).sub_(1);
-  at::Tensor generated;
-  TrainedDiscriminator::Step first;
+  at::Tensor unlearnt;
   if (recipe_.halves) {
-    {
-      const at::NoGradGuard no_grad;
-      generated = generate(real.size(0));
-    }
-    first = discriminator_.train(real, generated, steps_done(), plan_.learning_rate);
-    generated = generate(plan_.batch);
-  } else {
-    generated = generate(plan_.batch);
-    first = discriminator_.train(real, generated.detach(), steps_done(), plan_.learning_rate);
+    const at::NoGradGuard no_grad;
+    unlearnt = at::cat(generate(real.size(0)));
   }
-  const GeneratorStep second = train_generator(generated);
+  std::vector<at::Tensor> parts;
+  at::Tensor generated;
+  const auto draw = [&] {
+    parts = generate(plan_.batch);
+    const at::NoGradGuard no_grad;
+    generated = at::cat(parts);
+  };
+  if (!recipe_.halves) draw();
+  const TrainedDiscriminator::Step first = discriminator_.train(
+      real, recipe_.halves ? unlearnt : generated, steps_done(), plan_.learning_rate);
+  if (recipe_.halves) draw();
+  const GeneratorStep second = train_generator(parts, generated);
   return {second.loss,        first.loss,      first.on_real,
           first.on_generated, second.gradient, first.gradient};
 }
 
-GanTrainer::GeneratorStep GanTrainer::train_generator(const at::Tensor& generated) {
-  const at::Tensor loss = discriminator_.loss_of(generated);
-  at::Tensor taught = loss;
+GanTrainer::GeneratorStep GanTrainer::train_generator(const std::vector<at::Tensor>& parts,
+                                                      const at::Tensor& generated) {
+  TrainedDiscriminator::Verdict verdict = discriminator_.judge(generated);
   if (recipe_.variety > 0 && generated.size(0) > 1) {
-    const at::Tensor seen = generator_.standardize(trained().weights(), generated);
-    if (seen.defined()) taught = taught + variety_loss(seen) * recipe_.variety;
+    const at::Tensor drawn = generated.detach().requires_grad_(true);
+    const at::Tensor seen = generator_.standardize(trained().weights(), drawn);
+    if (seen.defined()) {
+      verdict.gradient.add_(
+          torch::autograd::grad({variety_loss(seen) * recipe_.variety}, {drawn})[0]);
+    }
   }
-  taught.backward();
-  GeneratorStep done{loss.detach(), trained().gradient_norm()};
+  using Gradients = std::vector<at::Tensor>;
+  const std::vector<Gradients> gradients =
+      BatchParts(generated.size(0), device()).run<Gradients>([&](const BatchParts::Part& part) {
+        return trained().gradients_of(parts[part.index], part.of(verdict.gradient));
+      });
   const double rise = ramp(images_done(), plan_.batch, recipe_.generator_warm_up_images);
-  trained().step(plan_.learning_rate * rise,
-                 average_decay(images_done(), plan_.batch, recipe_.ema_half_life_images));
-  return done;
+  const at::Tensor norm =
+      trained().step(gradients, plan_.learning_rate * rise,
+                     average_decay(images_done(), plan_.batch, recipe_.ema_half_life_images));
+  return {verdict.loss, norm};
 }
 
 }  // namespace facet

@@ -31,9 +31,10 @@ class GanTrainer final : public NetworkTrainer {
   void save_others(TensorMap& map) const override;
   Status load_others(const TensorMap& map, const std::string& where) override;
 
-  GeneratorStep train_generator(const at::Tensor& generated);
-  /// `count` new pictures in [-1,1], by which the generator can learn where gradients are on.
-  at::Tensor generate(std::int64_t count);
+  /// `count` new pictures in [-1,1], in parts, by which the generator can learn where gradients are
+  /// on.
+  std::vector<at::Tensor> generate(std::int64_t count);
+  GeneratorStep train_generator(const std::vector<at::Tensor>& parts, const at::Tensor& generated);
 
   const Generator& generator_;
   GanRecipe recipe_;

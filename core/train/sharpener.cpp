@@ -37,10 +37,9 @@ Sharpener::Lesson Sharpener::teach(const at::Tensor& real, const at::Tensor& dec
   const at::Tensor towards_real =
       gradient_by(reconstructed, optimal_scale_loss(reconstructed, real));
 
-  const at::Tensor seen = leaf_of(decoded.narrow(0, samples, batch) * 2 - 1);
-  TrainedDiscriminator::Step judged =
-      discriminator_.train(real * 2 - 1, seen.detach(), step, learning_rate);
-  const at::Tensor towards_sharp = gradient_by(seen, discriminator_.loss_of(seen));
+  const at::Tensor seen = decoded.narrow(0, samples, batch) * 2 - 1;
+  TrainedDiscriminator::Step judged = discriminator_.train(real * 2 - 1, seen, step, learning_rate);
+  const at::Tensor towards_sharp = discriminator_.judge(seen).gradient;
 
   at::Tensor gradient = at::zeros_like(decoded);
   gradient.narrow(0, 0, batch).copy_(towards_real);

@@ -2,7 +2,9 @@
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
+#include <torch/csrc/autograd/autograd.h>
 
+#include "core/train/batch_parts.h"
 #include "core/train/batch_source.h"
 #include "core/train/gan_loss.h"
 
@@ -42,31 +44,61 @@ std::pair<at::Tensor, at::Tensor> TrainedDiscriminator::logits_of(
   return {logits.narrow(0, 0, count), logits.narrow(0, count, generated.size(0))};
 }
 
+TrainedDiscriminator::Lesson TrainedDiscriminator::learn(const at::Tensor& real,
+                                                         const at::Tensor& generated, double share,
+                                                         bool penalised) const {
+  const at::Tensor seen = real.detach().requires_grad_(penalised);
+  const auto [on_real, on_generated] = logits_of(seen, generated);
+  const at::Tensor sum =
+      label_cross_entropy(on_real, true) + label_cross_entropy(on_generated, false);
+  const at::Tensor loss = sum * (recipe_.halves ? share / 2 : share);
+  at::Tensor taught = loss;
+  if (penalised) {
+    const double places = static_cast<double>(on_real.numel()) / static_cast<double>(seen.size(0));
+    const double weight =
+        recipe_.penalty / 2 * static_cast<double>(recipe_.penalty_interval) / places;
+    taught = loss + gradient_penalty(on_real, seen) * (weight * share);
+  }
+  return {loss.detach(), mean_output(on_real) * share, mean_output(on_generated) * share,
+          network_.gradients_of(taught)};
+}
+
 TrainedDiscriminator::Step TrainedDiscriminator::train(const at::Tensor& real,
                                                        const at::Tensor& generated,
                                                        std::int64_t step, double learning_rate) {
   const bool penalised = recipe_.penalty > 0 && step % recipe_.penalty_interval == 0;
-  real.requires_grad_(penalised);
-  const auto [on_real, on_generated] = logits_of(real, generated);
-  const at::Tensor sum =
-      label_cross_entropy(on_real, true) + label_cross_entropy(on_generated, false);
-  const at::Tensor loss = recipe_.halves ? sum / 2 : sum;
-  if (penalised) {
-    const double places = static_cast<double>(on_real.numel()) / static_cast<double>(real.size(0));
-    const double weight =
-        recipe_.penalty / 2 * static_cast<double>(recipe_.penalty_interval) / places;
-    (loss + gradient_penalty(on_real, real) * weight).backward();
-  } else {
-    loss.backward();
+  std::vector<Lesson> lessons =
+      BatchParts(real.size(0), real.device()).run<Lesson>([&](const BatchParts::Part& part) {
+        return learn(part.of(real), part.of(generated), part.share, penalised);
+      });
+  Step done{at::zeros({}), at::zeros({}), at::zeros({}), {}};
+  std::vector<std::vector<at::Tensor>> gradients;
+  for (Lesson& lesson : lessons) {
+    done.loss = done.loss + lesson.loss;
+    done.on_real = done.on_real + lesson.on_real;
+    done.on_generated = done.on_generated + lesson.on_generated;
+    gradients.push_back(std::move(lesson.gradients));
   }
-  Step done{loss.detach(), mean_output(on_real), mean_output(on_generated),
-            network_.gradient_norm()};
-  network_.step(learning_rate, 1);
+  done.gradient = network_.step(gradients, learning_rate, 1);
   return done;
 }
 
-at::Tensor TrainedDiscriminator::loss_of(const at::Tensor& generated) const {
-  return label_cross_entropy(discriminator_->logits(network_.frozen(), generated), true);
+TrainedDiscriminator::Verdict TrainedDiscriminator::judge(const at::Tensor& generated) const {
+  const std::vector<Verdict> verdicts =
+      BatchParts(generated.size(0), generated.device())
+          .run<Verdict>([&](const BatchParts::Part& part) {
+            const at::Tensor seen = part.of(generated).detach().requires_grad_(true);
+            const at::Tensor logits = discriminator_->logits(network_.frozen(), seen);
+            const at::Tensor loss = label_cross_entropy(logits, true) * part.share;
+            return Verdict{loss.detach(), torch::autograd::grad({loss}, {seen})[0]};
+          });
+  at::Tensor loss = at::zeros({});
+  std::vector<at::Tensor> gradients;
+  for (const Verdict& verdict : verdicts) {
+    loss = loss + verdict.loss;
+    gradients.push_back(verdict.gradient);
+  }
+  return {loss, at::cat(gradients)};
 }
 
 }  // namespace facet

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/model/gan.h"
 #include "core/train/gan_recipe.h"
@@ -33,9 +34,12 @@ class TrainedDiscriminator {
   Step train(const at::Tensor& real, const at::Tensor& generated, std::int64_t step,
              double learning_rate);
 
-  /// How little it takes pictures for real: the loss of what drew them. Gradients reach the
-  /// pictures, not the discriminator. A scalar.
-  at::Tensor loss_of(const at::Tensor& generated) const;
+  /// What it says to whoever drew the pictures: how little it takes them for real, a scalar, and
+  /// the gradient of that by the pictures.
+  struct Verdict {
+    at::Tensor loss, gradient;
+  };
+  Verdict judge(const at::Tensor& generated) const;
 
   /// "discriminator.…", "optimizer.…" tensors for a checkpoint.
   void save(TensorMap& map) const { network_.save(map); }
@@ -43,6 +47,13 @@ class TrainedDiscriminator {
   Status load(const TensorMap& map, const std::string& where) { return network_.load(map, where); }
 
  private:
+  /// What a part of a batch leaves: its share of the batch's means, and gradients.
+  struct Lesson {
+    at::Tensor loss, on_real, on_generated;
+    std::vector<at::Tensor> gradients;
+  };
+  Lesson learn(const at::Tensor& real, const at::Tensor& generated, double share,
+               bool penalised) const;
   std::pair<at::Tensor, at::Tensor> logits_of(const at::Tensor& real,
                                               const at::Tensor& generated) const;
 

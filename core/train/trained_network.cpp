@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
+#include <torch/csrc/autograd/autograd.h>
 
 #include <vector>
 
@@ -44,18 +45,33 @@ TensorMap TrainedNetwork::copy_of(const Parameters& parameters, const std::strin
   return copy;
 }
 
-at::Tensor TrainedNetwork::gradient_norm() const {
-  const at::NoGradGuard no_grad;
-  std::vector<at::Tensor> norms;
+std::vector<at::Tensor> TrainedNetwork::gradients_of(const at::Tensor& output,
+                                                     const at::Tensor& by_output) const {
+  std::vector<at::Tensor> leaves;
   for (std::size_t i = 0; i < computed().size(); ++i) {
-    const at::Tensor& gradient = computed()[i].grad();
-    if (gradient.defined()) norms.push_back(gradient.norm().to(at::kFloat));
+    if (computed()[i].requires_grad()) leaves.push_back(computed()[i]);
   }
-  return at::stack(norms).norm();
+  return torch::autograd::grad({output}, leaves, {by_output}, /*retain_graph=*/false,
+                               /*create_graph=*/false, /*allow_unused=*/true);
 }
 
-void TrainedNetwork::step(double learning_rate, double average_decay) {
-  adam_.step(computed(), weights_, average(), learning_rate, average_ ? average_decay : 1);
+at::Tensor TrainedNetwork::step(double learning_rate, double average_decay) {
+  return adam_.step(computed(), weights_, average(), learning_rate, average_ ? average_decay : 1);
+}
+
+at::Tensor TrainedNetwork::step(const std::vector<std::vector<at::Tensor>>& parts,
+                                double learning_rate, double average_decay) {
+  Adam::Gradients gradients(computed().size());
+  for (const std::vector<at::Tensor>& part : parts) {
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < computed().size(); ++i) {
+      if (!computed()[i].requires_grad()) continue;
+      const at::Tensor& gradient = part[next++];
+      if (gradient.defined()) gradients[i].push_back(gradient);
+    }
+  }
+  return adam_.step(gradients, computed(), weights_, average(), learning_rate,
+                    average_ ? average_decay : 1);
 }
 
 void TrainedNetwork::save(TensorMap& map) const {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/preset.h"
 #include "core/model/parameters.h"
@@ -29,10 +30,17 @@ class TrainedNetwork {
   /// The same values, for a loss that is another network's: collects none.
   const Parameters& frozen() const { return frozen_; }
 
-  /// Euclidean norm of the gradients collected so far: a scalar.
-  at::Tensor gradient_norm() const;
-  /// One step of the optimiser with the gradients collected; forgets them.
-  void step(double learning_rate, double average_decay);
+  /// The gradient of a scalar by each weight of computed() that was used for it, undefined by the
+  /// others; or that of several numbers, whose own gradients are `by_output`. Several threads at
+  /// once.
+  std::vector<at::Tensor> gradients_of(const at::Tensor& output,
+                                       const at::Tensor& by_output = {}) const;
+  /// One step of the optimiser with the gradients that the weights collected; forgets them. Returns
+  /// their Euclidean norm, a scalar.
+  at::Tensor step(double learning_rate, double average_decay);
+  /// The same with those of the parts of a batch: what gradients_of() gave for each.
+  at::Tensor step(const std::vector<std::vector<at::Tensor>>& parts, double learning_rate,
+                  double average_decay);
 
   /// Copies by name, the average's with `prefix` before each. What is not trained is not copied
   /// again and again: all that were made since the last load share it.

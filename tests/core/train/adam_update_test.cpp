@@ -3,7 +3,9 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 
+#include <array>
 #include <limits>
+#include <span>
 
 // Last: LibTorch has a macro CHECK of its own.
 #include <doctest/doctest.h>
@@ -11,7 +13,7 @@
 namespace facet {
 namespace {
 
-constexpr std::int64_t kCount = 1003;
+constexpr std::int64_t kCount = 2503;
 
 /// Weights, where a step of no length leaves them.
 at::Tensor weights() {
@@ -31,7 +33,7 @@ template <typename Gradient>
 void check_copy() {
   const at::Tensor weight = weights();
   const at::Tensor zeros = at::zeros({3, kCount});
-  const at::Tensor gradient = at::ones({kCount}, c10::CppTypeToScalarType<Gradient>::value);
+  const at::Tensor gradient = at::full({kCount}, 0.5, c10::CppTypeToScalarType<Gradient>::value);
   const at::Tensor copy = at::zeros({kCount}, at::kBFloat16);
   const AdamNumbers numbers{zeros[0].mutable_data_ptr<float>(), zeros[1].mutable_data_ptr<float>(),
                             weight.mutable_data_ptr<float>(), zeros[2].mutable_data_ptr<float>(),
@@ -43,7 +45,11 @@ void check_copy() {
   factors.epsilon = 1;
   factors.kept = 1;
   factors.average_share = 1;
-  adam_update(gradient.const_data_ptr<Gradient>(), numbers, 0, kCount, factors);
+  // Halves of 1 by the parts of a batch.
+  const Gradient* const half = gradient.const_data_ptr<Gradient>();
+  const std::array<const Gradient*, 2> halves{half, half};
+  CHECK(adam_update(std::span<const Gradient* const>(halves), numbers, 0, kCount, factors) ==
+        doctest::Approx(kCount));
   CHECK(at::equal(weight.nan_to_num(7), weights().nan_to_num(7)));
   CHECK(at::equal(copy.isnan(), weight.isnan()));
   CHECK(at::equal(copy.to(at::kFloat).nan_to_num(7, 8, 9),

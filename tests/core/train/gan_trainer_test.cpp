@@ -14,10 +14,10 @@ namespace facet {
 namespace {
 
 std::unique_ptr<Trainer> trainer_of(const char* preset, int batch, std::int64_t pictures,
-                                    Precision precision = Precision::kFp32) {
+                                    Precision precision = Precision::kFp32, int threads = 1) {
   TrainingPlan plan = plan_for(*find_preset(preset), "toy");
   plan.batch = batch;
-  plan.threads = 1;
+  plan.threads = threads;
   plan.precision = precision;
   plan.device = Device::kCpu;
   Result<std::unique_ptr<Trainer>> trainer =
@@ -126,6 +126,27 @@ TEST_CASE("a GAN in bf16 follows one in fp32") {
   const LossPoint exact = train(*trainer_of("fast-gan", 8, 32), 2).back();
   const LossPoint fast = train(*trainer_of("fast-gan", 8, 32, Precision::kBf16), 2).back();
   CHECK(fast.values[1] == doctest::Approx(exact.values[1]).epsilon(0.1));
+}
+
+TEST_CASE("a GAN that learns in parts of a batch learns what it learns from the whole") {
+  for (const char* preset : {"fast-gan", "report-gan"}) {
+    CAPTURE(preset);
+    const auto whole = trainer_of(preset, 6, 32);
+    // Where the networks begin is computed by several threads too.
+    const TrainerState start = whole->save_state();
+    const LossPoint expected = train(*whole, 3).back();
+    const auto in_parts = [&] {
+      const auto parted = trainer_of(preset, 6, 32, Precision::kFp32, /*threads=*/3);
+      REQUIRE(parted->load_state(start, "state"));
+      return train(*parted, 3).back();
+    };
+    const LossPoint seen = in_parts();
+    for (std::size_t i = 0; i < seen.values.size(); ++i) {
+      CAPTURE(i);
+      CHECK(seen.values[i] == doctest::Approx(expected.values[i]).epsilon(1e-3));
+    }
+    CHECK(in_parts().values == seen.values);
+  }
 }
 
 }  // namespace
