@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/base/words.h"
+#include "ui/curve_legend.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
 
@@ -210,16 +211,44 @@ ImVec4 color_of(const LossSeries& series, bool first) {
   return color;
 }
 
-void plot_series(const Curves& curves, const Columns& columns, const UiState& state) {
+/// A curve and how it is drawn.
+struct Curve {
+  LegendEntry legend;
+  const Columns::Line* line;
+  ImAxis axis;
+  bool loss;  ///< smoothed
+};
+
+std::vector<Curve> curves_of(const Curves& curves, const Columns& columns) {
+  std::vector<Curve> drawn;
+  if (!columns.psnr.values.empty()) {
+    drawn.push_back({{"PSNR", theme().accent}, &columns.psnr, ImAxis_Y2, false});
+  }
   std::optional<LossSeries::Scale> before;
   for (std::size_t i = 0; i < curves.series.size(); ++i) {
     const LossSeries& series = curves.series[i];
     const Columns::Line& line = columns.losses[i];
     if (line.step.empty()) continue;
-    ImPlot::SetAxes(ImAxis_X1, axis_of(series));
-    plot_loss(series.name, line.step, line.values, color_of(series, before != series.scale), state);
+    drawn.push_back(
+        {{series.name, color_of(series, before != series.scale)}, &line, axis_of(series), true});
     before = series.scale;
   }
+  return drawn;
+}
+
+void plot_curves(const std::vector<Curve>& curves, const UiState& state) {
+  for (const Curve& curve : curves) {
+    const auto& [name, color] = curve.legend;
+    if (state.hidden_curves.contains(name)) continue;
+    const auto& [step, values] = *curve.line;
+    ImPlot::SetAxes(ImAxis_X1, curve.axis);
+    if (curve.loss) {
+      plot_loss(name, step, values, color, state);
+    } else {
+      plot_line(name, step, values, color, em(0.11F));
+    }
+  }
+  ImPlot::SetAxes(ImAxis_X1, ImAxis_Y1);
 }
 
 /// The view follows the newest values until the user zooms or pans, and again from a double click.
@@ -299,26 +328,24 @@ void draw_curve_plot(const Curves& curves, UiState& state) {
   Columns columns = columns_of(curves);
   const PlotRange own = range_on(LossSeries::Scale::kOwn, curves, columns);
   stretch_shares(curves, own, columns);
+  const std::vector<Curve> drawn = curves_of(curves, columns);
+  std::vector<LegendEntry> legend;
+  for (const Curve& curve : drawn) legend.push_back(curve.legend);
   const SmallText small;
-  if (!ImPlot::BeginPlot("###curves", {-1, -1},
-                         ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoMenus)) {
-    return;
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const float below = legend_height(legend, room.x) + ImGui::GetStyle().ItemSpacing.y;
+  if (ImPlot::BeginPlot("###curves", {-1, std::max(1.0F, room.y - below)},
+                        ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoMenus |
+                            ImPlotFlags_NoLegend)) {
+    set_up_axes(curves, columns, own, state);
+    ImPlot::SetupFinish();
+    plot_markers(curves.markers);
+    plot_curves(drawn, state);
+    follow_or_not(state);
+    if (ImPlot::IsPlotHovered()) draw_values_at_pointer(curves);
+    ImPlot::EndPlot();
   }
-  set_up_axes(curves, columns, own, state);
-  ImPlot::SetupLegend(ImPlotLocation_South,
-                      ImPlotLegendFlags_Horizontal | ImPlotLegendFlags_Outside);
-  ImPlot::SetupFinish();
-  plot_markers(curves.markers);
-  // A narrow legend is cut off at its end: what every step has comes first.
-  ImPlot::SetAxes(ImAxis_X1, ImAxis_Y2);
-  if (!columns.psnr.values.empty()) {
-    plot_line("PSNR", columns.psnr.step, columns.psnr.values, theme().accent, em(0.11F));
-  }
-  plot_series(curves, columns, state);
-  ImPlot::SetAxes(ImAxis_X1, ImAxis_Y1);
-  follow_or_not(state);
-  if (ImPlot::IsPlotHovered()) draw_values_at_pointer(curves);
-  ImPlot::EndPlot();
+  draw_legend(legend, state.hidden_curves);
 }
 
 }  // namespace facet::ui

@@ -31,7 +31,7 @@ struct PlotRange {
 PlotRange range_of(const std::vector<double>& values);
 
 /// Losses at the left axis, PSNR at the right one, markers as upright lines; the wheel zooms, a
-/// drag pans, a double click shows all again. Needs a current ImPlot context.
+/// drag pans, a double click shows all again. The legend is below. Needs a current ImPlot context.
 void draw_curve_plot(const Curves& curves, UiState& state);
 
 }  // namespace facet::ui

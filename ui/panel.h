@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -86,8 +87,9 @@ struct UiState {
   bool log_scale = false;
   float smoothing = 0.6F;  ///< of the curves, 0 to 0.99
   bool show_raw_curve = true;
-  bool curves_follow = true;  ///< their view moves with the newest step
-  std::string data_text;      ///< text in the data box while it is being typed
+  bool curves_follow = true;            ///< their view moves with the newest step
+  std::set<std::string> hidden_curves;  ///< by their names in the legend
+  std::string data_text;                ///< text in the data box while it is being typed
   bool data_typing = false;
   int epoch_shown = -1;  ///< index into TrainingView::epoch_grids; -1: the newest
   FaceUiState faces;     ///< of the widgets and panels of faces

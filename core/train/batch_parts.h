@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 #include "core/model/runtime.h"
@@ -36,9 +37,9 @@ class BatchParts {
 
   /// What work(part) returns for each part, in their order. Each has one thread for what it
   /// computes, and gradients on unless the calling thread turned them off.
-  template <typename Returned, typename Work>
-  std::vector<Returned> run(const Work& work) const {
-    std::vector<Returned> returned(static_cast<std::size_t>(count_));
+  template <typename Work>
+  auto run(const Work& work) const {
+    std::vector<std::invoke_result_t<Work, Part>> returned(static_cast<std::size_t>(count_));
     const bool gradients = at::GradMode::is_enabled();
     at::parallel_for(0, count_, 1, [&](std::int64_t begin, std::int64_t end) {
       const OneThread one_thread;

@@ -42,51 +42,45 @@ Status GanTrainer::load_others(const TensorMap& map, const std::string& where) {
   return discriminator_.load(map, where);
 }
 
-std::vector<at::Tensor> GanTrainer::generate(std::int64_t count) {
+GanTrainer::Drawing GanTrainer::draw(std::int64_t count) {
   const at::Tensor noise = draw_noise(count, generator_.latent());
-  return BatchParts(count, device()).run<at::Tensor>([&](const BatchParts::Part& part) {
+  Drawing drawn;
+  drawn.parts = BatchParts(count, device()).run([&](const BatchParts::Part& part) {
     return generator_.generate(trained().computed(), part.of(noise));
   });
+  drawn.pictures = at::cat(drawn.parts).detach();
+  return drawn;
 }
 
 std::vector<at::Tensor> GanTrainer::train_batch() {
   const at::Tensor real = next_pictures().mul_(2).sub_(1);
-  at::Tensor unlearnt;
-  if (recipe_.halves) {
-    const at::NoGradGuard no_grad;
-    unlearnt = at::cat(generate(real.size(0)));
+  Drawing drawn;
+  {
+    const at::AutoGradMode learns(!recipe_.halves);
+    drawn = draw(real.size(0));
   }
-  std::vector<at::Tensor> parts;
-  at::Tensor generated;
-  const auto draw = [&] {
-    parts = generate(plan_.batch);
-    const at::NoGradGuard no_grad;
-    generated = at::cat(parts);
-  };
-  if (!recipe_.halves) draw();
-  const TrainedDiscriminator::Step first = discriminator_.train(
-      real, recipe_.halves ? unlearnt : generated, steps_done(), plan_.learning_rate);
-  if (recipe_.halves) draw();
-  const GeneratorStep second = train_generator(parts, generated);
+  const TrainedDiscriminator::Step first =
+      discriminator_.train(real, drawn.pictures, steps_done(), plan_.learning_rate);
+  if (recipe_.halves) drawn = draw(plan_.batch);
+  const GeneratorStep second = train_generator(drawn);
   return {second.loss,        first.loss,      first.on_real,
           first.on_generated, second.gradient, first.gradient};
 }
 
-GanTrainer::GeneratorStep GanTrainer::train_generator(const std::vector<at::Tensor>& parts,
-                                                      const at::Tensor& generated) {
-  TrainedDiscriminator::Verdict verdict = discriminator_.judge(generated);
-  if (recipe_.variety > 0 && generated.size(0) > 1) {
-    const at::Tensor drawn = generated.detach().requires_grad_(true);
-    const at::Tensor seen = generator_.standardize(trained().weights(), drawn);
-    if (seen.defined()) {
-      verdict.gradient.add_(
-          torch::autograd::grad({variety_loss(seen) * recipe_.variety}, {drawn})[0]);
-    }
-  }
-  using Gradients = std::vector<at::Tensor>;
-  const std::vector<Gradients> gradients =
-      BatchParts(generated.size(0), device()).run<Gradients>([&](const BatchParts::Part& part) {
-        return trained().gradients_of(parts[part.index], part.of(verdict.gradient));
+at::Tensor GanTrainer::gradient_of_variety(const at::Tensor& pictures) {
+  const at::Tensor drawn = pictures.detach().requires_grad_(true);
+  const at::Tensor seen = generator_.standardize(trained().weights(), drawn);
+  if (!seen.defined()) return at::zeros({}, pictures.options());
+  return torch::autograd::grad({variety_loss(seen) * recipe_.variety}, {drawn})[0];
+}
+
+GanTrainer::GeneratorStep GanTrainer::train_generator(const Drawing& drawn) {
+  TrainedDiscriminator::Verdict verdict = discriminator_.judge(drawn.pictures);
+  const std::int64_t count = drawn.pictures.size(0);
+  if (recipe_.variety > 0 && count > 1) verdict.gradient += gradient_of_variety(drawn.pictures);
+  const std::vector<std::vector<at::Tensor>> gradients =
+      BatchParts(count, device()).run([&](const BatchParts::Part& part) {
+        return trained().gradients_of(drawn.parts[part.index], part.of(verdict.gradient));
       });
   const double rise = ramp(images_done(), plan_.batch, recipe_.generator_warm_up_images);
   const at::Tensor norm =

@@ -31,10 +31,15 @@ class GanTrainer final : public NetworkTrainer {
   void save_others(TensorMap& map) const override;
   Status load_others(const TensorMap& map, const std::string& where) override;
 
-  /// `count` new pictures in [-1,1], in parts, by which the generator can learn where gradients are
-  /// on.
-  std::vector<at::Tensor> generate(std::int64_t count);
-  GeneratorStep train_generator(const std::vector<at::Tensor>& parts, const at::Tensor& generated);
+  /// New pictures [N,3,64,64] in [-1,1].
+  struct Drawing {
+    std::vector<at::Tensor> parts;  ///< by which the generator can learn where gradients are on
+    at::Tensor pictures;            ///< all of them, detached
+  };
+  Drawing draw(std::int64_t count);
+  GeneratorStep train_generator(const Drawing& drawn);
+  /// Of the generator's loss by the pictures that it drew.
+  at::Tensor gradient_of_variety(const at::Tensor& pictures);
 
   const Generator& generator_;
   GanRecipe recipe_;

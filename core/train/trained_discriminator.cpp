@@ -13,6 +13,13 @@ namespace {
 
 constexpr std::int64_t kSeedStep = -3;  ///< no step has it
 
+template <typename Part>
+at::Tensor sum(const std::vector<Part>& parts, at::Tensor Part::*value) {
+  at::Tensor total = parts.front().*value;
+  for (std::size_t i = 1; i < parts.size(); ++i) total = total + parts[i].*value;
+  return total;
+}
+
 at::Tensor mean_output(const at::Tensor& logits) { return logits.detach().sigmoid().mean(); }
 
 }  // namespace
@@ -44,9 +51,9 @@ std::pair<at::Tensor, at::Tensor> TrainedDiscriminator::logits_of(
   return {logits.narrow(0, 0, count), logits.narrow(0, count, generated.size(0))};
 }
 
-TrainedDiscriminator::Lesson TrainedDiscriminator::learn(const at::Tensor& real,
-                                                         const at::Tensor& generated, double share,
-                                                         bool penalised) const {
+TrainedDiscriminator::PartStep TrainedDiscriminator::learn(const at::Tensor& real,
+                                                           const at::Tensor& generated,
+                                                           double share, bool penalised) const {
   const at::Tensor seen = real.detach().requires_grad_(penalised);
   const auto [on_real, on_generated] = logits_of(seen, generated);
   const at::Tensor sum =
@@ -67,38 +74,28 @@ TrainedDiscriminator::Step TrainedDiscriminator::train(const at::Tensor& real,
                                                        const at::Tensor& generated,
                                                        std::int64_t step, double learning_rate) {
   const bool penalised = recipe_.penalty > 0 && step % recipe_.penalty_interval == 0;
-  std::vector<Lesson> lessons =
-      BatchParts(real.size(0), real.device()).run<Lesson>([&](const BatchParts::Part& part) {
-        return learn(part.of(real), part.of(generated), part.share, penalised);
-      });
-  Step done{at::zeros({}), at::zeros({}), at::zeros({}), {}};
+  const auto learn_part = [&](const BatchParts::Part& part) {
+    return learn(part.of(real), part.of(generated), part.share, penalised);
+  };
+  const std::vector<PartStep> parts = BatchParts(real.size(0), real.device()).run(learn_part);
   std::vector<std::vector<at::Tensor>> gradients;
-  for (Lesson& lesson : lessons) {
-    done.loss = done.loss + lesson.loss;
-    done.on_real = done.on_real + lesson.on_real;
-    done.on_generated = done.on_generated + lesson.on_generated;
-    gradients.push_back(std::move(lesson.gradients));
-  }
-  done.gradient = network_.step(gradients, learning_rate, 1);
-  return done;
+  for (const PartStep& part : parts) gradients.push_back(part.gradients);
+  return {sum(parts, &PartStep::loss), sum(parts, &PartStep::on_real),
+          sum(parts, &PartStep::on_generated), network_.step(gradients, learning_rate, 1)};
 }
 
 TrainedDiscriminator::Verdict TrainedDiscriminator::judge(const at::Tensor& generated) const {
-  const std::vector<Verdict> verdicts =
-      BatchParts(generated.size(0), generated.device())
-          .run<Verdict>([&](const BatchParts::Part& part) {
-            const at::Tensor seen = part.of(generated).detach().requires_grad_(true);
-            const at::Tensor logits = discriminator_->logits(network_.frozen(), seen);
-            const at::Tensor loss = label_cross_entropy(logits, true) * part.share;
-            return Verdict{loss.detach(), torch::autograd::grad({loss}, {seen})[0]};
-          });
-  at::Tensor loss = at::zeros({});
+  const auto judge_part = [&](const BatchParts::Part& part) {
+    const at::Tensor seen = part.of(generated).detach().requires_grad_(true);
+    const at::Tensor logits = discriminator_->logits(network_.frozen(), seen);
+    const at::Tensor loss = label_cross_entropy(logits, true) * part.share;
+    return Verdict{loss.detach(), torch::autograd::grad({loss}, {seen})[0]};
+  };
+  const std::vector<Verdict> parts =
+      BatchParts(generated.size(0), generated.device()).run(judge_part);
   std::vector<at::Tensor> gradients;
-  for (const Verdict& verdict : verdicts) {
-    loss = loss + verdict.loss;
-    gradients.push_back(verdict.gradient);
-  }
-  return {loss, at::cat(gradients)};
+  for (const Verdict& part : parts) gradients.push_back(part.gradient);
+  return {sum(parts, &Verdict::loss), at::cat(gradients)};
 }
 
 }  // namespace facet

@@ -48,12 +48,12 @@ class TrainedDiscriminator {
 
  private:
   /// What a part of a batch leaves: its share of the batch's means, and gradients.
-  struct Lesson {
+  struct PartStep {
     at::Tensor loss, on_real, on_generated;
     std::vector<at::Tensor> gradients;
   };
-  Lesson learn(const at::Tensor& real, const at::Tensor& generated, double share,
-               bool penalised) const;
+  PartStep learn(const at::Tensor& real, const at::Tensor& generated, double share,
+                 bool penalised) const;
   std::pair<at::Tensor, at::Tensor> logits_of(const at::Tensor& real,
                                               const at::Tensor& generated) const;
 
