@@ -20,8 +20,8 @@ constexpr std::int64_t kPanelLine = 2 * kInner * kBfloat;  ///< bytes
 
 /// 32 columns of one half or of two.
 template <bool kTwo>
-FACET_TILES void multiply_columns(const Factors<c10::BFloat16>& f, const Sums& sums,
-                                  std::int64_t column, bool adds) {
+FACET_TILES void multiply_columns(std::span<const Factors<c10::BFloat16>> products,
+                                  const Sums& sums, std::int64_t column, bool adds) {
   float* const upper = sums.numbers + column;
   [[maybe_unused]] float* const lower = upper + sums.rows * sums.line;
   const std::int64_t line = sums.line * kFloat;
@@ -40,20 +40,22 @@ FACET_TILES void multiply_columns(const Factors<c10::BFloat16>& f, const Sums& s
       _tile_zero(3);
     }
   }
-  const std::int64_t a_line = f.stride * kBfloat;
-  const c10::BFloat16* b = f.b_panels + column / kInner * f.panel;
-  for (std::int64_t k = 0; k < f.inner; k += kInner) {
-    _tile_loadd(4, f.a + k, a_line);
-    _tile_loadd(6, b, kPanelLine);
-    _tile_loadd(7, b + kInner, kPanelLine);
-    if constexpr (kTwo) _tile_loadd(5, f.a + f.half + k, a_line);
-    _tile_dpbf16ps(0, 4, 6);
-    _tile_dpbf16ps(1, 4, 7);
-    if constexpr (kTwo) {
-      _tile_dpbf16ps(2, 5, 6);
-      _tile_dpbf16ps(3, 5, 7);
+  for (const Factors<c10::BFloat16>& f : products) {
+    const std::int64_t a_line = f.stride * kBfloat;
+    const c10::BFloat16* b = f.b_panels + column / kInner * f.panel;
+    for (std::int64_t k = 0; k < f.inner; k += kInner) {
+      _tile_loadd(4, f.a + k, a_line);
+      _tile_loadd(6, b, kPanelLine);
+      _tile_loadd(7, b + kInner, kPanelLine);
+      if constexpr (kTwo) _tile_loadd(5, f.a + f.half + k, a_line);
+      _tile_dpbf16ps(0, 4, 6);
+      _tile_dpbf16ps(1, 4, 7);
+      if constexpr (kTwo) {
+        _tile_dpbf16ps(2, 5, 6);
+        _tile_dpbf16ps(3, 5, 7);
+      }
+      b += kInner * kInner;
     }
-    b += kInner * kInner;
   }
   _tile_stored(0, upper, line);
   _tile_stored(1, upper + kTile, line);
@@ -94,10 +96,11 @@ FACET_TILES void begin_tiles(std::int64_t rows) {
 
 FACET_TILES void end_tiles() { _tile_release(); }
 
-void multiply_in_tiles(const Factors<c10::BFloat16>& factors, const Sums& sums, bool adds) {
+void multiply_in_tiles(std::span<const Factors<c10::BFloat16>> products, const Sums& sums,
+                       bool adds) {
   const auto multiply = sums.halves == 2 ? multiply_columns<true> : multiply_columns<false>;
   for (std::int64_t column = 0; column < sums.columns; column += kInner) {
-    multiply(factors, sums, column, adds);
+    multiply(products, sums, column, adds);
   }
 }
 

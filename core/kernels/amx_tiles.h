@@ -15,7 +15,8 @@ bool may_use_tiles();
 void begin_tiles(std::int64_t rows);
 void end_tiles();
 
-/// sums = or, where `adds`, += the product; begin_tiles() was called with as many rows.
-void multiply_in_tiles(const Factors<c10::BFloat16>& factors, const Sums& sums, bool adds);
+/// sums = or, where `adds`, += the products; begin_tiles() was called with as many rows.
+void multiply_in_tiles(std::span<const Factors<c10::BFloat16>> products, const Sums& sums,
+                       bool adds);
 
 }  // namespace facet

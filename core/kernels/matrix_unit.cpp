@@ -27,6 +27,14 @@ void multiply_by_onednn(const Factors<Number>& f, const Sums& sums, bool adds) {
   }
 }
 
+template <typename Number>
+void multiply_by_onednn(std::span<const Factors<Number>> products, const Sums& sums, bool adds) {
+  for (const Factors<Number>& factors : products) {
+    multiply_by_onednn(factors, sums, adds);
+    adds = true;
+  }
+}
+
 }  // namespace
 
 MatrixUnit::Kind MatrixUnit::best_kind() {
@@ -45,15 +53,16 @@ MatrixUnit::~MatrixUnit() {
   }
 }
 
-void MatrixUnit::multiply(const Factors<float>& factors, const Sums& sums, bool adds) {
-  multiply_by_onednn(factors, sums, adds);
+void MatrixUnit::multiply(std::span<const Factors<float>> products, const Sums& sums, bool adds) {
+  multiply_by_onednn(products, sums, adds);
 }
 
-void MatrixUnit::multiply(const Factors<c10::BFloat16>& factors, const Sums& sums, bool adds) {
-  if (kind_ != Kind::kAmx) return multiply_by_onednn(factors, sums, adds);
+void MatrixUnit::multiply(std::span<const Factors<c10::BFloat16>> products, const Sums& sums,
+                          bool adds) {
+  if (kind_ != Kind::kAmx) return multiply_by_onednn(products, sums, adds);
   if (tile_rows_ != sums.rows) begin_tiles(sums.rows);
   tile_rows_ = sums.rows;
-  multiply_in_tiles(factors, sums, adds);
+  multiply_in_tiles(products, sums, adds);
 }
 
 }  // namespace facet

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 
 namespace facet {
 
@@ -60,9 +61,16 @@ class MatrixUnit {
   MatrixUnit(const MatrixUnit&) = delete;
   MatrixUnit& operator=(const MatrixUnit&) = delete;
 
-  /// Writes A times B to the sums; where `adds`, adds it to what is there.
-  void multiply(const Factors<float>& factors, const Sums& sums, bool adds);
-  void multiply(const Factors<c10::BFloat16>& factors, const Sums& sums, bool adds);
+  /// Writes A times B, or what several such products are together, to the sums; where `adds`, adds
+  /// it to what is there.
+  void multiply(std::span<const Factors<float>> products, const Sums& sums, bool adds);
+  void multiply(std::span<const Factors<c10::BFloat16>> products, const Sums& sums, bool adds);
+  void multiply(const Factors<float>& factors, const Sums& sums, bool adds) {
+    multiply(std::span(&factors, 1), sums, adds);
+  }
+  void multiply(const Factors<c10::BFloat16>& factors, const Sums& sums, bool adds) {
+    multiply(std::span(&factors, 1), sums, adds);
+  }
 
  private:
   Kind kind_;

@@ -5,14 +5,13 @@
 #include <array>
 #include <cstdint>
 
+#include "core/kernels/convolution_shape.h"
 #include "core/kernels/matrix_unit.h"
 #include "core/kernels/padded_pictures.h"
 #include "core/kernels/panel_matrix.h"
 #include "core/kernels/pixel_rows.h"
 
 namespace facet {
-
-enum class LayerDirection { kDown, kUp };
 
 /// Which rows of a picture, and what to work with.
 struct LayerPart {

@@ -112,15 +112,20 @@ void FastGenerator::begin_as_decoder(Parameters& parameters) const {
   parameters[mean_picture_].copy_(trained("picture.mean")).mul_(2).sub_(1);
 }
 
-at::Tensor FastGenerator::generate(const Parameters& parameters, const at::Tensor& codes) const {
+std::vector<at::Tensor> FastGenerator::begin(const Parameters& parameters,
+                                             const at::Tensor& codes) const {
   const at::Tensor z = codes.to(parameters.type());
   const at::Tensor hidden = hidden_(parameters, z);
   const at::Tensor components =
       at::linear(z, parameters[straight_]) + components_(parameters, hidden);
-  const at::Tensor base = at::linear(components, parameters[pictures_], parameters[mean_picture_]);
-  at::Tensor x = leaky(seed_(parameters, hidden))
-                     .view({-1, kFirstSide, kFirstSide, 8 * channels_})
-                     .permute({0, 3, 1, 2});
+  return {at::linear(components, parameters[pictures_], parameters[mean_picture_]),
+          leaky(seed_(parameters, hidden))};
+}
+
+at::Tensor FastGenerator::finish(const Parameters& parameters,
+                                 const std::vector<at::Tensor>& begun) const {
+  const at::Tensor& base = begun[0];
+  at::Tensor x = begun[1].view({-1, kFirstSide, kFirstSide, 8 * channels_}).permute({0, 3, 1, 2});
   x = leaky(up1_(parameters, x));
   x = leaky(up2_(parameters, x));
   const at::Tensor detail = smooth(from_patches(detail_(parameters, x)).to(at::kFloat));

@@ -25,7 +25,11 @@ class FastGenerator final : public Generator {
   void initialize(Parameters& parameters, at::Tensor sample,
                   at::Generator generator) const override;
   std::int64_t sample_size() const override { return 4096; }
-  at::Tensor generate(const Parameters& parameters, const at::Tensor& codes) const override;
+  /// The principal components' picture, and what the convolutions begin with.
+  std::vector<at::Tensor> begin(const Parameters& parameters,
+                                const at::Tensor& codes) const override;
+  at::Tensor finish(const Parameters& parameters,
+                    const std::vector<at::Tensor>& begun) const override;
   at::Tensor standardize(const Parameters& parameters, const at::Tensor& generated) const override;
 
  private:

@@ -27,6 +27,10 @@ Error unknown_gan(std::string_view preset) {
 
 }  // namespace
 
+std::vector<at::Tensor> Generator::begin(const Parameters&, const at::Tensor& codes) const {
+  return {codes};
+}
+
 at::Tensor Generator::standardize(const Parameters&, const at::Tensor&) const { return {}; }
 
 at::Tensor Generator::encode_mean(const Parameters&, const at::Tensor&) const {

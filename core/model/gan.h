@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/model/picture_network.h"
@@ -16,7 +17,18 @@ namespace facet {
 class Generator : public PictureNetwork {
  public:
   /// Codes [N,d] to [N,3,64,64] fp32, channels last, 0 grey; a preset may leave [-1,1] a little.
-  virtual at::Tensor generate(const Parameters& parameters, const at::Tensor& codes) const = 0;
+  at::Tensor generate(const Parameters& parameters, const at::Tensor& codes) const {
+    return finish(parameters, begin(parameters, codes));
+  }
+
+  /// generate() in two steps. Layers of many weights come first, as their time is that of reading
+  /// the weights: best for a whole batch at once. Returns tensors [N,…]; the codes, where all
+  /// layers are of the second kind.
+  virtual std::vector<at::Tensor> begin(const Parameters& parameters,
+                                        const at::Tensor& codes) const;
+  /// The rest, best done by each thread for pictures of its own: any rows of what began them.
+  virtual at::Tensor finish(const Parameters& parameters,
+                            const std::vector<at::Tensor>& begun) const = 0;
 
   /// Where pictures as generate() gives them lie along the directions in which real ones vary
   /// most: [N,k], each scaled so that real ones have mean 0 and variance 1. Undefined where the

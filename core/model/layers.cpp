@@ -2,11 +2,15 @@
 
 #include <ATen/ATen.h>
 
+#include "core/kernels/convolution.h"
+
 namespace facet {
 namespace {
 
 constexpr std::int64_t kSide = 3;
 constexpr std::int64_t kEvenSide = 4;  ///< of convolutions that halve or double
+constexpr ConvolutionShape kSame = {.kernel = kSide, .stride = 1, .padding = 1};
+constexpr ConvolutionShape kHalving = {.kernel = kEvenSide, .stride = 2, .padding = 1};
 
 Initializer glorot_of_convolution(std::int64_t in, std::int64_t out) {
   return Initializer::glorot_uniform(kSide * kSide * in, kSide * kSide * out);
@@ -39,7 +43,10 @@ SameConv::SameConv(ParameterLayout& layout, const std::string& name, std::int64_
 at::Tensor SameConv::operator()(const Parameters& parameters, const at::Tensor& x) const {
   const at::Tensor& weight = parameters[weight_];
   const at::Tensor& bias = parameters[bias_];
-  if (stride_ == 1) return at::conv2d(x, weight, bias, 1, 1);
+  if (stride_ == 1) {
+    if (can_convolve(x, weight)) return convolve_down(x, weight, bias, kSame);
+    return at::conv2d(x, weight, bias, 1, 1);
+  }
   const std::int64_t no_padding = 0;
   return at::conv2d(at::constant_pad_nd(x, {0, 1, 0, 1}), weight, bias, 2, no_padding);
 }
@@ -50,7 +57,10 @@ HalvingConv::HalvingConv(ParameterLayout& layout, const std::string& name, std::
       bias_(layout.add(name + ".bias", {out}, Initializer::zero())) {}
 
 at::Tensor HalvingConv::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return at::conv2d(x, parameters[weight_], parameters[bias_], /*stride=*/2, /*padding=*/1);
+  const at::Tensor& weight = parameters[weight_];
+  const at::Tensor& bias = parameters[bias_];
+  if (can_convolve(x, weight)) return convolve_down(x, weight, bias, kHalving);
+  return at::conv2d(x, weight, bias, kHalving.stride, kHalving.padding);
 }
 
 DoublingConv::DoublingConv(ParameterLayout& layout, const std::string& name, std::int64_t in,
@@ -59,8 +69,10 @@ DoublingConv::DoublingConv(ParameterLayout& layout, const std::string& name, std
       bias_(layout.add(name + ".bias", {out}, Initializer::zero())) {}
 
 at::Tensor DoublingConv::operator()(const Parameters& parameters, const at::Tensor& x) const {
-  return at::conv_transpose2d(x, parameters[weight_], parameters[bias_], /*stride=*/2,
-                              /*padding=*/1);
+  const at::Tensor& weight = parameters[weight_];
+  const at::Tensor& bias = parameters[bias_];
+  if (can_convolve(x, weight)) return convolve_up(x, weight, bias, kHalving);
+  return at::conv_transpose2d(x, weight, bias, kHalving.stride, kHalving.padding);
 }
 
 }  // namespace facet

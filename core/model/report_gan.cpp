@@ -7,8 +7,9 @@ namespace facet {
 ReportGenerator::ReportGenerator(std::int64_t latent)
     : Generator(latent), up_(layout_, "generator", latent) {}
 
-at::Tensor ReportGenerator::generate(const Parameters& parameters, const at::Tensor& codes) const {
-  return up_(parameters, codes).tanh();
+at::Tensor ReportGenerator::finish(const Parameters& parameters,
+                                   const std::vector<at::Tensor>& begun) const {
+  return up_(parameters, begun.front()).tanh();
 }
 
 ReportDiscriminator::ReportDiscriminator() : down_(layout_, "discriminator", 1) {}

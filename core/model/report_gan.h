@@ -10,7 +10,8 @@ namespace facet {
 class ReportGenerator final : public Generator {
  public:
   explicit ReportGenerator(std::int64_t latent);
-  at::Tensor generate(const Parameters& parameters, const at::Tensor& codes) const override;
+  at::Tensor finish(const Parameters& parameters,
+                    const std::vector<at::Tensor>& begun) const override;
 
  private:
   ReportUp up_;

@@ -111,7 +111,8 @@ at::Tensor Adam::step_parameter(std::size_t index, const std::vector<at::Tensor>
   const bool copied = !computed.is_alias_of(weight);
   float* const weights = weight.mutable_data_ptr<float>();
   float* const averages = average.mutable_data_ptr<float>();
-  const AdamNumbers numbers{mean_[index].mutable_data_ptr<float>(),
+  float* const means = mean_[index].mutable_data_ptr<float>();
+  const AdamNumbers numbers{factors.beta1 == 0 ? nullptr : means,
                             square_[index].mutable_data_ptr<float>(), weights,
                             averages == weights ? nullptr : averages,
                             copied ? computed.mutable_data_ptr<at::BFloat16>() : nullptr};

@@ -34,11 +34,11 @@ static_assert(sizeof(c10::BFloat16) == sizeof(std::uint16_t));
 
 constexpr std::int64_t kBlock = 1024;  ///< numbers whose gradients stay in the innermost cache
 
-template <bool kAveraged, bool kCopied>
+template <bool kMomentum, bool kAveraged, bool kCopied>
 [[gnu::always_inline]] inline void update(const float* __restrict gradient,
                                           const AdamNumbers& numbers, std::int64_t begin,
                                           std::int64_t count, const AdamFactors f) {
-  float* __restrict const mean = numbers.mean + begin;
+  [[maybe_unused]] float* __restrict const mean = kMomentum ? numbers.mean + begin : nullptr;
   float* __restrict const square = numbers.square + begin;
   float* __restrict const weight = numbers.weight + begin;
   [[maybe_unused]] float* __restrict const average = kAveraged ? numbers.average + begin : nullptr;
@@ -46,25 +46,27 @@ template <bool kAveraged, bool kCopied>
       kCopied ? &numbers.computed[begin].x : nullptr;
   for (std::int64_t i = 0; i < count; ++i) {
     const float g = gradient[i];
-    mean[i] += (1 - f.beta1) * (g - mean[i]);
+    float towards = g;
+    if constexpr (kMomentum) towards = mean[i] += (1 - f.beta1) * (g - mean[i]);
     square[i] += (1 - f.beta2) * (g * g - square[i]);
     weight[i] = weight[i] * f.kept -
-                f.step_size * mean[i] / (std::sqrt(square[i]) * f.square_scale + f.epsilon);
+                f.step_size * towards / (std::sqrt(square[i]) * f.square_scale + f.epsilon);
     if constexpr (kAveraged) average[i] += f.average_share * (weight[i] - average[i]);
     if constexpr (kCopied) computed[i] = rounded(weight[i]);
   }
 }
 
+template <bool kMomentum>
 [[gnu::always_inline]] inline void update_any(const float* gradient, const AdamNumbers& numbers,
                                               std::int64_t begin, std::int64_t count,
                                               const AdamFactors& factors) {
   const bool averaged = numbers.average != nullptr;
   if (numbers.computed == nullptr) {
-    averaged ? update<true, false>(gradient, numbers, begin, count, factors)
-             : update<false, false>(gradient, numbers, begin, count, factors);
+    averaged ? update<kMomentum, true, false>(gradient, numbers, begin, count, factors)
+             : update<kMomentum, false, false>(gradient, numbers, begin, count, factors);
   } else {
-    averaged ? update<true, true>(gradient, numbers, begin, count, factors)
-             : update<false, true>(gradient, numbers, begin, count, factors);
+    averaged ? update<kMomentum, true, true>(gradient, numbers, begin, count, factors)
+             : update<kMomentum, false, true>(gradient, numbers, begin, count, factors);
   }
 }
 
@@ -86,7 +88,8 @@ template <typename Gradient>
 #pragma omp simd reduction(+ : here)
     for (std::int64_t i = 0; i < count; ++i) here += sums[i] * sums[i];
     squares += here;
-    update_any(sums.data(), numbers, first, count, factors);
+    numbers.mean == nullptr ? update_any<false>(sums.data(), numbers, first, count, factors)
+                            : update_any<true>(sums.data(), numbers, first, count, factors);
   }
   return squares;
 }

@@ -20,7 +20,7 @@ struct AdamFactors {
 
 /// The numbers of one parameter; none of it overlaps.
 struct AdamNumbers {
-  float* mean;
+  float* mean;  ///< null: beta1 is 0, so it would be the gradient itself
   float* square;
   float* weight;
   float* average;           ///< null: none is kept

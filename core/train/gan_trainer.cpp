@@ -43,12 +43,20 @@ Status GanTrainer::load_others(const TensorMap& map, const std::string& where) {
 }
 
 GanTrainer::Drawing GanTrainer::draw(std::int64_t count) {
-  const at::Tensor noise = draw_noise(count, generator_.latent());
+  const bool learns = at::GradMode::is_enabled();
   Drawing drawn;
+  drawn.begun = generator_.begin(trained().computed(), draw_noise(count, generator_.latent()));
   drawn.parts = BatchParts(count, device()).run([&](const BatchParts::Part& part) {
-    return generator_.generate(trained().computed(), part.of(noise));
+    Drawing::Part own;
+    for (const at::Tensor& begun : drawn.begun) {
+      own.begun.push_back(part.of(begun.detach()).requires_grad_(learns));
+    }
+    own.pictures = generator_.finish(trained().computed(), own.begun);
+    return own;
   });
-  drawn.pictures = at::cat(drawn.parts).detach();
+  std::vector<at::Tensor> pictures;
+  for (const Drawing::Part& part : drawn.parts) pictures.push_back(part.pictures);
+  drawn.pictures = at::cat(pictures).detach();
   return drawn;
 }
 
@@ -74,17 +82,32 @@ at::Tensor GanTrainer::gradient_of_variety(const at::Tensor& pictures) {
   return torch::autograd::grad({variety_loss(seen) * recipe_.variety}, {drawn})[0];
 }
 
+std::vector<std::vector<at::Tensor>> GanTrainer::gradients_of(const Drawing& drawn,
+                                                              const at::Tensor& by_pictures) {
+  auto gradients = BatchParts(by_pictures.size(0), device()).run([&](const BatchParts::Part& part) {
+    const auto& [begun, pictures] = drawn.parts[part.index];
+    return trained().gradients_of({pictures}, {part.of(by_pictures)}, begun);
+  });
+  std::vector<at::Tensor> by_begun;
+  for (std::size_t i = 0; i < drawn.begun.size(); ++i) {
+    std::vector<at::Tensor> rows;
+    for (auto& part : gradients) rows.push_back(part[part.size() - drawn.begun.size() + i]);
+    by_begun.push_back(at::cat(rows));
+  }
+  // Codes are no one's output.
+  if (drawn.begun.front().requires_grad()) {
+    gradients.push_back(trained().gradients_of(drawn.begun, by_begun, {}));
+  }
+  return gradients;
+}
+
 GanTrainer::GeneratorStep GanTrainer::train_generator(const Drawing& drawn) {
   TrainedDiscriminator::Verdict verdict = discriminator_.judge(drawn.pictures);
   const std::int64_t count = drawn.pictures.size(0);
   if (recipe_.variety > 0 && count > 1) verdict.gradient += gradient_of_variety(drawn.pictures);
-  const std::vector<std::vector<at::Tensor>> gradients =
-      BatchParts(count, device()).run([&](const BatchParts::Part& part) {
-        return trained().gradients_of(drawn.parts[part.index], part.of(verdict.gradient));
-      });
   const double rise = ramp(images_done(), plan_.batch, recipe_.generator_warm_up_images);
   const at::Tensor norm =
-      trained().step(gradients, plan_.learning_rate * rise,
+      trained().step(gradients_of(drawn, verdict.gradient), plan_.learning_rate * rise,
                      average_decay(images_done(), plan_.batch, recipe_.ema_half_life_images));
   return {verdict.loss, norm};
 }

@@ -31,13 +31,22 @@ class GanTrainer final : public NetworkTrainer {
   void save_others(TensorMap& map) const override;
   Status load_others(const TensorMap& map, const std::string& where) override;
 
-  /// New pictures [N,3,64,64] in [-1,1].
+  /// New pictures [N,3,64,64] in [-1,1], and where gradients are on what the generator can learn
+  /// by: how they began, and in parts the rest.
   struct Drawing {
-    std::vector<at::Tensor> parts;  ///< by which the generator can learn where gradients are on
-    at::Tensor pictures;            ///< all of them, detached
+    struct Part {
+      std::vector<at::Tensor> begun;  ///< its rows, leaves
+      at::Tensor pictures;
+    };
+    std::vector<at::Tensor> begun;
+    std::vector<Part> parts;
+    at::Tensor pictures;  ///< all of them, detached
   };
   Drawing draw(std::int64_t count);
   GeneratorStep train_generator(const Drawing& drawn);
+  /// By the generator's weights, in parts whose sum counts.
+  std::vector<std::vector<at::Tensor>> gradients_of(const Drawing& drawn,
+                                                    const at::Tensor& by_pictures);
   /// Of the generator's loss by the pictures that it drew.
   at::Tensor gradient_of_variety(const at::Tensor& pictures);
 

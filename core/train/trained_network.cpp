@@ -45,13 +45,15 @@ TensorMap TrainedNetwork::copy_of(const Parameters& parameters, const std::strin
   return copy;
 }
 
-std::vector<at::Tensor> TrainedNetwork::gradients_of(const at::Tensor& output,
-                                                     const at::Tensor& by_output) const {
+std::vector<at::Tensor> TrainedNetwork::gradients_of(const std::vector<at::Tensor>& outputs,
+                                                     const std::vector<at::Tensor>& by_outputs,
+                                                     const std::vector<at::Tensor>& others) const {
   std::vector<at::Tensor> leaves;
   for (std::size_t i = 0; i < computed().size(); ++i) {
     if (computed()[i].requires_grad()) leaves.push_back(computed()[i]);
   }
-  return torch::autograd::grad({output}, leaves, {by_output}, /*retain_graph=*/false,
+  leaves.insert(leaves.end(), others.begin(), others.end());
+  return torch::autograd::grad(outputs, leaves, by_outputs, /*retain_graph=*/false,
                                /*create_graph=*/false, /*allow_unused=*/true);
 }
 

@@ -31,14 +31,19 @@ class TrainedNetwork {
   const Parameters& frozen() const { return frozen_; }
 
   /// The gradient of a scalar by each weight of computed() that was used for it, undefined by the
-  /// others; or that of several numbers, whose own gradients are `by_output`. Several threads at
-  /// once.
-  std::vector<at::Tensor> gradients_of(const at::Tensor& output,
-                                       const at::Tensor& by_output = {}) const;
+  /// others. Several threads at once.
+  std::vector<at::Tensor> gradients_of(const at::Tensor& output) const {
+    return gradients_of({output}, {{}}, {});
+  }
+  /// The same of tensors whose own gradients are `by_outputs`, and then by `others`.
+  std::vector<at::Tensor> gradients_of(const std::vector<at::Tensor>& outputs,
+                                       const std::vector<at::Tensor>& by_outputs,
+                                       const std::vector<at::Tensor>& others) const;
   /// One step of the optimiser with the gradients that the weights collected; forgets them. Returns
   /// their Euclidean norm, a scalar.
   at::Tensor step(double learning_rate, double average_decay);
-  /// The same with those of the parts of a batch: what gradients_of() gave for each.
+  /// The same with those of the parts of a batch: what gradients_of() gave for each, `others` are
+  /// ignored.
   at::Tensor step(const std::vector<std::vector<at::Tensor>>& parts, double learning_rate,
                   double average_decay);
 

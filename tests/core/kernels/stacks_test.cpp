@@ -9,6 +9,7 @@
 #include "core/kernels/convolution_stack.h"
 #include "core/kernels/matrix_unit.h"
 #include "core/kernels/panel_matrix.h"
+#include "tests/core/kernels/random_numbers.h"
 
 // Last: LibTorch has a macro CHECK of its own.
 #include <doctest/doctest.h>
@@ -16,24 +17,14 @@
 namespace facet {
 namespace {
 
+using test::random;
+using test::relative_error;
 using Tensors = std::vector<at::Tensor>;
 
 bool has_bf16_unit() {
   if (MatrixUnit::best_kind() != MatrixUnit::Kind::kFp32) return true;
   MESSAGE("this CPU multiplies no bf16 matrices: only fp32 is tested");
   return false;
-}
-
-at::Tensor random(at::IntArrayRef shape, double scale, std::uint64_t seed) {
-  at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
-  const at::Tensor numbers = at::randn(shape, generator, at::TensorOptions(at::kFloat)) * scale;
-  return numbers.to(at::kBFloat16).to(at::kFloat);
-}
-
-double relative_error(const at::Tensor& found, const at::Tensor& expected) {
-  REQUIRE(found.sizes() == expected.sizes());
-  const at::Tensor exact = expected.to(at::kDouble);
-  return ((found.to(at::kDouble) - exact).norm() / exact.norm()).item<double>();
 }
 
 struct Stack {
