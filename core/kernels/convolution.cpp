@@ -218,8 +218,9 @@ at::Tensor between(const at::Tensor& large, const at::Tensor& small,
 
 bool can_convolve(const at::Tensor& pictures, const at::Tensor& weight) {
   return pictures.is_cpu() && pictures.scalar_type() == at::kBFloat16 &&
-         pictures.size(0) >= kLeastPictures && weight.size(0) >= kMultiple &&
-         weight.size(1) >= kMultiple && MatrixUnit::best_kind() == MatrixUnit::Kind::kAmx;
+         pictures.size(0) >= kLeastPictures &&
+         std::max(weight.size(0), weight.size(1)) >= kMultiple &&
+         MatrixUnit::best_kind() == MatrixUnit::Kind::kAmx;
 }
 
 at::Tensor convolve_down(const at::Tensor& large, const at::Tensor& weight, const at::Tensor& bias,

@@ -12,7 +12,7 @@ namespace facet {
 // the number of threads alone.
 
 /// Whether the functions below may be called with such pictures and weights, and are worth it:
-/// eight pictures and 32 channels at least.
+/// eight pictures, and 32 channels on one side at least.
 bool can_convolve(const at::Tensor& pictures, const at::Tensor& weight);
 
 /// Large pictures [N,L,s S,s S] to small ones [N,S',S,S], both with the channels last. weight

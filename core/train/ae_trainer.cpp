@@ -22,8 +22,7 @@ std::vector<at::Tensor> AeTrainer::train_batch() {
   const Parameters& weights = trained().computed();
   const at::Tensor codes = ae_.encode_mean(weights, pictures);
   const at::Tensor loss = mean_cross_entropy(ae_.decode_raw(weights, codes), pictures);
-  loss.backward();
-  trained().step(plan_.learning_rate,
+  trained().step({trained().gradients_of(loss)}, plan_.learning_rate,
                  average_decay(images_done(), plan_.batch, kAverageHalfLifeImages));
   moments().add(codes);
   return {loss.detach()};

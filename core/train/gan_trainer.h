@@ -7,6 +7,7 @@
 #include "core/model/gan.h"
 #include "core/train/gan_recipe.h"
 #include "core/train/network_trainer.h"
+#include "core/train/parted_drawing.h"
 #include "core/train/trained_discriminator.h"
 
 namespace facet {
@@ -31,22 +32,9 @@ class GanTrainer final : public NetworkTrainer {
   void save_others(TensorMap& map) const override;
   Status load_others(const TensorMap& map, const std::string& where) override;
 
-  /// New pictures [N,3,64,64] in [-1,1], and where gradients are on what the generator can learn
-  /// by: how they began, and in parts the rest.
-  struct Drawing {
-    struct Part {
-      std::vector<at::Tensor> begun;  ///< its rows, leaves
-      at::Tensor pictures;
-    };
-    std::vector<at::Tensor> begun;
-    std::vector<Part> parts;
-    at::Tensor pictures;  ///< all of them, detached
-  };
-  Drawing draw(std::int64_t count);
-  GeneratorStep train_generator(const Drawing& drawn);
-  /// By the generator's weights, in parts whose sum counts.
-  std::vector<std::vector<at::Tensor>> gradients_of(const Drawing& drawn,
-                                                    const at::Tensor& by_pictures);
+  /// `count` new pictures in [-1,1].
+  PartedDrawing draw(std::int64_t count);
+  GeneratorStep train_generator(const PartedDrawing& drawn);
   /// Of the generator's loss by the pictures that it drew.
   at::Tensor gradient_of_variety(const at::Tensor& pictures);
 

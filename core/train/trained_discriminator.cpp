@@ -78,7 +78,7 @@ TrainedDiscriminator::Step TrainedDiscriminator::train(const at::Tensor& real,
     return learn(part.of(real), part.of(generated), part.share, penalised);
   };
   const std::vector<PartStep> parts = BatchParts(real.size(0), real.device()).run(learn_part);
-  std::vector<std::vector<at::Tensor>> gradients;
+  std::vector<TrainedNetwork::Gradients> gradients;
   for (const PartStep& part : parts) gradients.push_back(part.gradients);
   return {sum(parts, &PartStep::loss), sum(parts, &PartStep::on_real),
           sum(parts, &PartStep::on_generated), network_.step(gradients, learning_rate, 1)};

@@ -50,7 +50,7 @@ class TrainedDiscriminator {
   /// What a part of a batch leaves: its share of the batch's means, and gradients.
   struct PartStep {
     at::Tensor loss, on_real, on_generated;
-    std::vector<at::Tensor> gradients;
+    TrainedNetwork::Gradients gradients;
   };
   PartStep learn(const at::Tensor& real, const at::Tensor& generated, double share,
                  bool penalised) const;

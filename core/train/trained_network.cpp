@@ -45,9 +45,9 @@ TensorMap TrainedNetwork::copy_of(const Parameters& parameters, const std::strin
   return copy;
 }
 
-std::vector<at::Tensor> TrainedNetwork::gradients_of(const std::vector<at::Tensor>& outputs,
-                                                     const std::vector<at::Tensor>& by_outputs,
-                                                     const std::vector<at::Tensor>& others) const {
+TrainedNetwork::Gradients TrainedNetwork::gradients_of(
+    const std::vector<at::Tensor>& outputs, const std::vector<at::Tensor>& by_outputs,
+    const std::vector<at::Tensor>& others) const {
   std::vector<at::Tensor> leaves;
   for (std::size_t i = 0; i < computed().size(); ++i) {
     if (computed()[i].requires_grad()) leaves.push_back(computed()[i]);
@@ -57,22 +57,18 @@ std::vector<at::Tensor> TrainedNetwork::gradients_of(const std::vector<at::Tenso
                                /*create_graph=*/false, /*allow_unused=*/true);
 }
 
-at::Tensor TrainedNetwork::step(double learning_rate, double average_decay) {
-  return adam_.step(computed(), weights_, average(), learning_rate, average_ ? average_decay : 1);
-}
-
-at::Tensor TrainedNetwork::step(const std::vector<std::vector<at::Tensor>>& parts,
-                                double learning_rate, double average_decay) {
-  Adam::Gradients gradients(computed().size());
-  for (const std::vector<at::Tensor>& part : parts) {
+at::Tensor TrainedNetwork::step(const std::vector<Gradients>& gradients, double learning_rate,
+                                double average_decay) {
+  Adam::Gradients by_weight(computed().size());
+  for (const Gradients& part : gradients) {
     std::size_t next = 0;
     for (std::size_t i = 0; i < computed().size(); ++i) {
       if (!computed()[i].requires_grad()) continue;
       const at::Tensor& gradient = part[next++];
-      if (gradient.defined()) gradients[i].push_back(gradient);
+      if (gradient.defined()) by_weight[i].push_back(gradient);
     }
   }
-  return adam_.step(gradients, computed(), weights_, average(), learning_rate,
+  return adam_.step(by_weight, computed(), weights_, average(), learning_rate,
                     average_ ? average_decay : 1);
 }
 

@@ -30,21 +30,20 @@ class TrainedNetwork {
   /// The same values, for a loss that is another network's: collects none.
   const Parameters& frozen() const { return frozen_; }
 
-  /// The gradient of a scalar by each weight of computed() that was used for it, undefined by the
-  /// others. Several threads at once.
-  std::vector<at::Tensor> gradients_of(const at::Tensor& output) const {
+  /// By each weight of computed(), undefined by those that were not used; what else is asked for
+  /// comes after them.
+  using Gradients = std::vector<at::Tensor>;
+  /// Of a scalar. Several threads at once.
+  Gradients gradients_of(const at::Tensor& output) const {
     return gradients_of({output}, {{}}, {});
   }
-  /// The same of tensors whose own gradients are `by_outputs`, and then by `others`.
-  std::vector<at::Tensor> gradients_of(const std::vector<at::Tensor>& outputs,
-                                       const std::vector<at::Tensor>& by_outputs,
-                                       const std::vector<at::Tensor>& others) const;
-  /// One step of the optimiser with the gradients that the weights collected; forgets them. Returns
-  /// their Euclidean norm, a scalar.
-  at::Tensor step(double learning_rate, double average_decay);
-  /// The same with those of the parts of a batch: what gradients_of() gave for each, `others` are
-  /// ignored.
-  at::Tensor step(const std::vector<std::vector<at::Tensor>>& parts, double learning_rate,
+  /// Of tensors whose own gradients are `by_outputs`, also by `others`.
+  Gradients gradients_of(const std::vector<at::Tensor>& outputs,
+                         const std::vector<at::Tensor>& by_outputs,
+                         const std::vector<at::Tensor>& others) const;
+  /// One step of the optimiser with the sum of such gradients. Returns its Euclidean norm, a
+  /// scalar.
+  at::Tensor step(const std::vector<Gradients>& gradients, double learning_rate,
                   double average_decay);
 
   /// Copies by name, the average's with `prefix` before each. What is not trained is not copied

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/train/parted_drawing.h"
 #include "core/train/schedule.h"
 #include "core/train/vae_loss.h"
 
@@ -31,9 +32,9 @@ double VaeTrainer::learning_rate() const {
 std::vector<at::Tensor> VaeTrainer::train_batch() {
   if (sharpens()) return sharpen_batch();
   const Losses losses = forward(vae().observe(trained().computed(), next_pictures()));
-  losses.total.backward();
-  if (steps_done() % kFlowInterval == 0) learn_flow(losses.posterior.mean, kFlowWays);
-  trained().step(learning_rate(), recipe_.ema_decay(images_done(), plan_.batch));
+  std::vector<TrainedNetwork::Gradients> gradients{trained().gradients_of(losses.total)};
+  if (steps_done() % kFlowInterval == 0) learn_flow(losses.posterior.mean, kFlowWays, gradients);
+  trained().step(gradients, learning_rate(), recipe_.ema_decay(images_done(), plan_.batch));
   moments().add(losses.posterior);
   return {losses.total.detach(), losses.reconstruction.detach(), losses.kl.detach()};
 }
@@ -43,12 +44,13 @@ at::Tensor VaeTrainer::draw_codes(const Posterior& posterior) {
   return posterior.mean + noise * (posterior.log_var * 0.5).exp();
 }
 
-void VaeTrainer::learn_flow(const at::Tensor& codes, std::int64_t ways) {
+void VaeTrainer::learn_flow(const at::Tensor& codes, std::int64_t ways,
+                            std::vector<TrainedNetwork::Gradients>& gradients) {
   const CodeFlow* const flow = vae().flow();
   if (flow == nullptr) return;
   const at::Tensor whitened = gaussian().whitened(codes.detach()).repeat({ways, 1});
   const at::Tensor z = draw_noise(whitened.size(0), vae().latent());
-  flow->loss(trained().computed(), z, whitened).backward();
+  gradients.push_back(trained().gradients_of(flow->loss(trained().computed(), z, whitened)));
 }
 
 at::Tensor VaeTrainer::draw_samples(std::int64_t count) {
@@ -116,13 +118,15 @@ Sharpener::Lesson VaeTrainer::sharpen_part(const at::Tensor& pictures, const at:
   const std::int64_t size = pictures.size(0);
   const std::int64_t parts = plan_.batch / size;
   const Parameters& weights = trained().computed();
-  const at::Tensor raw = vae().draw(weights, vae().decode_values(weights, codes, {}));
+  const PartedDrawing drawn(
+      {vae().decode_values(weights, codes, {})},
+      [&](const std::vector<at::Tensor>& values) { return vae().draw(weights, values.front()); });
   const double learning_rate = plan_.learning_rate * recipe_.sharpening_rate;
-  Sharpener::Lesson lesson = sharpener_->teach(pictures, raw.detach(), plan_.sharpening,
+  Sharpener::Lesson lesson = sharpener_->teach(pictures, drawn.pictures(), plan_.sharpening,
                                                steps_done() * parts + part, learning_rate);
-  raw.backward(lesson.gradient);
-  learn_flow(codes.narrow(0, 0, size), kSharpenedFlowWays);
-  trained().step(learning_rate,
+  std::vector<TrainedNetwork::Gradients> gradients = drawn.gradients(trained(), lesson.gradient);
+  learn_flow(codes.narrow(0, 0, size), kSharpenedFlowWays, gradients);
+  trained().step(gradients, learning_rate,
                  average_decay(images_done(), size, recipe_.sharpening_half_life_images));
   return lesson;
 }

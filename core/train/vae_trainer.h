@@ -43,9 +43,10 @@ class VaeTrainer final : public NetworkTrainer {
   at::Tensor draw_codes(const Posterior& posterior);
   /// The Gaussian that the codes so far have the moments of.
   GaussianSampler gaussian() { return {moments().mean(), moments().covariance()}; }
-  /// Collects the flow's gradients, where there is one, from `ways` to each of the codes [N,d].
+  /// Adds the flow's gradients, where there is one, from `ways` to each of the codes [N,d].
   /// After all else that draws noise in a step: it must not move what is drawn for the VAE.
-  void learn_flow(const at::Tensor& codes, std::int64_t ways);
+  void learn_flow(const at::Tensor& codes, std::int64_t ways,
+                  std::vector<TrainedNetwork::Gradients>& gradients);
   /// Codes [count,d] of faces that nobody had, as a grid draws them.
   at::Tensor draw_samples(std::int64_t count);
   bool sharpens() const;

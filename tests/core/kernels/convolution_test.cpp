@@ -28,6 +28,7 @@ struct Case {
 
 const std::vector<Case> kCases = {
     {"stride 1, channels to be filled", {3, 1, 1}, LayerDirection::kDown, 17, 48, 64, 8},
+    {"to one channel", {3, 1, 1}, LayerDirection::kDown, 16, 32, 1, 8},
     {"halving", {4, 2, 1}, LayerDirection::kDown, 32, 64, 32, 8},
     {"halving to 4 x 4", {4, 2, 1}, LayerDirection::kDown, 5, 32, 64, 8},
     {"doubling", {4, 2, 1}, LayerDirection::kUp, 18, 64, 32, 4},
@@ -111,7 +112,7 @@ TEST_CASE("in bf16 they differ by its rounding alone") {
 TEST_CASE("convolutions of few pictures or few channels are left to LibTorch") {
   const at::Tensor weight = at::zeros({64, 64, 3, 3}, at::kBFloat16);
   CHECK_FALSE(can_convolve(at::zeros({1, 64, 8, 8}, at::kBFloat16), weight));
-  CHECK_FALSE(can_convolve(at::zeros({16, 64, 8, 8}, at::kBFloat16), weight.narrow(0, 0, 1)));
+  CHECK_FALSE(can_convolve(at::zeros({16, 3, 8, 8}, at::kBFloat16), at::zeros({8, 3, 3, 3})));
   CHECK_FALSE(can_convolve(at::zeros({16, 64, 8, 8}), weight));
 }
 

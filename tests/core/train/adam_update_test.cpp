@@ -63,5 +63,23 @@ TEST_CASE("the copy that is computed with is the weights rounded to bf16 as LibT
   check_copy<c10::BFloat16>();
 }
 
+TEST_CASE("without momentum a weight moves against the gradient alone") {
+  const at::Tensor weight = at::zeros({kCount});
+  const at::Tensor square = at::zeros({kCount});
+  const at::Tensor gradient = at::full({kCount}, 3.0F);
+  AdamFactors factors{};
+  factors.beta2 = 0.75;
+  factors.step_size = 0.5;
+  factors.square_scale = 1;
+  factors.kept = 1;
+  const std::array<const float*, 1> gradients{gradient.const_data_ptr<float>()};
+  const AdamNumbers numbers{nullptr, square.mutable_data_ptr<float>(),
+                            weight.mutable_data_ptr<float>(), nullptr, nullptr};
+  CHECK(adam_update(std::span<const float* const>(gradients), numbers, 0, kCount, factors) ==
+        doctest::Approx(9 * kCount));
+  // 3 / sqrt(9 / 4), half of it.
+  CHECK(weight.eq(-1).all().item<bool>());
+}
+
 }  // namespace
 }  // namespace facet
