@@ -54,6 +54,7 @@ td:first-child { white-space: nowrap; }
 .number { text-align: right; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 0 2rem; }
 .pair .table { margin: .8rem 0; }
+.pair td:first-child { white-space: normal; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 figure { margin: 1.8rem 0; }
 @media (min-width: 62rem) { figure, .pair { margin-left: -4rem; margin-right: -4rem; } }
