@@ -12,6 +12,7 @@
 #include "core/model/gaussian_sampler.h"
 #include "core/model/leaky.h"
 #include "core/model/patches.h"
+#include "core/model/pixel_weights.h"
 #include "core/model/principal_components.h"
 
 namespace facet {
@@ -31,25 +32,11 @@ Initializer small_normal(std::int64_t fan_in) {
   return Initializer::normal(0.1 / std::sqrt(static_cast<double>(fan_in)));
 }
 
-/// [channels * 64, channels * 64]: weighs each pixel of a row of 64 [1,2,1] with its neighbours, as
-/// the mean of two means of two; at the ends there is one to the side.
-at::Tensor smoothing(std::int64_t channels, const at::TensorOptions& options) {
-  const at::Tensor weights = at::zeros({kFaceSide, kFaceSide}, options);
-  weights.diagonal().fill_(0.5);
-  weights.diagonal(1).fill_(0.25);
-  weights.diagonal(-1).fill_(0.25);
-  weights[0][0] = weights[kFaceSide - 1][kFaceSide - 1] = 0.75;
-  return at::kron(weights, at::eye(channels, options));
-}
+constexpr std::int64_t kSeenNumbers = kPatchNumbers + kRoughnessNumbers;
 
-/// Weighs each pixel so with its neighbours in both directions. Two products with matrices that are
-/// nearly all zeros take a third of the time of LibTorch's pooling.
-at::Tensor smooth(const at::Tensor& pictures) {
-  const at::Tensor rows = pictures.permute({0, 2, 3, 1}).flatten(2);
-  const at::Tensor across = at::matmul(rows, smoothing(3, pictures.options()));
-  return at::matmul(smoothing(1, pictures.options()), across)
-      .view({-1, kFaceSide, kFaceSide, 3})
-      .permute({0, 3, 1, 2});
+/// What a discriminator sees of pictures: [N,kSeenNumbers,16,16].
+at::Tensor seen(const at::Tensor& pictures, at::ScalarType type) {
+  return at::cat({to_patches(pictures.to(type)), roughness(pictures).to(type)}, 1);
 }
 
 }  // namespace
@@ -128,7 +115,7 @@ at::Tensor FastGenerator::finish(const Parameters& parameters,
   at::Tensor x = begun[1].view({-1, kFirstSide, kFirstSide, 8 * channels_}).permute({0, 3, 1, 2});
   x = leaky(up1_(parameters, x));
   x = leaky(up2_(parameters, x));
-  const at::Tensor detail = smooth(from_patches(detail_(parameters, x)).to(at::kFloat));
+  const at::Tensor detail = smooth(from_patches(detail_(parameters, x))).to(at::kFloat);
   return base.to(at::kFloat).view({-1, kFaceSide, kFaceSide, 3}).permute({0, 3, 1, 2}) + detail;
 }
 
@@ -142,8 +129,8 @@ at::Tensor FastGenerator::standardize(const Parameters& parameters,
 }
 
 FastDiscriminator::FastDiscriminator(std::int64_t channels)
-    : patches_(layout_, "discriminator.patches", kPatchNumbers, 2 * channels, 1,
-               he_normal(kPatchNumbers * 9)),
+    : patches_(layout_, "discriminator.patches", kSeenNumbers, 2 * channels, 1,
+               he_normal(kSeenNumbers * 9)),
       down1_(layout_, "discriminator.down1", 2 * channels, 4 * channels,
              he_normal(2 * channels * 16)),
       down2_(layout_, "discriminator.down2", 4 * channels, 8 * channels,
@@ -153,15 +140,15 @@ FastDiscriminator::FastDiscriminator(std::int64_t channels)
 
 at::Tensor FastDiscriminator::logits(const Parameters& parameters,
                                      const at::Tensor& pictures) const {
-  at::Tensor x = leaky(patches_(parameters, to_patches(pictures.to(parameters.type()))));
+  at::Tensor x = leaky(patches_(parameters, seen(pictures, parameters.type())));
   x = leaky(down1_(parameters, x));
   x = leaky(down2_(parameters, x));
   return output_(parameters, x.permute({0, 2, 3, 1}).flatten(1)).squeeze(1).to(at::kFloat);
 }
 
 PatchDiscriminator::PatchDiscriminator()
-    : patches_(layout_, "discriminator.patches", kPatchNumbers, 2 * kPatchWidth, 1,
-               he_normal(kPatchNumbers * 9)),
+    : patches_(layout_, "discriminator.patches", kSeenNumbers, 2 * kPatchWidth, 1,
+               he_normal(kSeenNumbers * 9)),
       down_(layout_, "discriminator.down", 2 * kPatchWidth, 4 * kPatchWidth,
             he_normal(2 * kPatchWidth * 16)),
       output_(layout_, "discriminator.output", 4 * kPatchWidth, 1, 1,
@@ -169,7 +156,7 @@ PatchDiscriminator::PatchDiscriminator()
 
 at::Tensor PatchDiscriminator::logits(const Parameters& parameters,
                                       const at::Tensor& pictures) const {
-  at::Tensor x = leaky(patches_(parameters, to_patches(pictures.to(parameters.type()))));
+  at::Tensor x = leaky(patches_(parameters, seen(pictures, parameters.type())));
   x = leaky(down_(parameters, x));
   return output_(parameters, x).flatten(1).to(at::kFloat);
 }

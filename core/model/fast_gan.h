@@ -48,9 +48,9 @@ class FastGenerator final : public Generator {
   SameConv detail_;
 };
 
-/// The discriminator beside it: patches of 4 x 4 pixels, three convolutions from 16 x 16 to 4 x 4
-/// with leaky ReLU, dense to one output. Neither normalisation nor anything else that ties the
-/// pictures of a batch to one another.
+/// The discriminator beside it: patches of 4 x 4 pixels and their roughness(), three convolutions
+/// from 16 x 16 to 4 x 4 with leaky ReLU, dense to one output. Neither normalisation nor anything
+/// else that ties the pictures of a batch to one another.
 class FastDiscriminator final : public Discriminator {
  public:
   explicit FastDiscriminator(std::int64_t channels = 32);
