@@ -330,6 +330,7 @@ void draw_curve_plot(const Curves& curves, UiState& state) {
   stretch_shares(curves, own, columns);
   const std::vector<Curve> drawn = curves_of(curves, columns);
   std::vector<LegendEntry> legend;
+  legend.reserve(drawn.size());
   for (const Curve& curve : drawn) legend.push_back(curve.legend);
   const SmallText small;
   const ImVec2 room = ImGui::GetContentRegionAvail();

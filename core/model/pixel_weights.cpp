@@ -16,7 +16,7 @@ constexpr double kLeastDeviation = 0.03;
 /// first ones begin one pixel before the row.
 at::Tensor means(std::int64_t places, std::int64_t step, std::int64_t width) {
   constexpr std::int64_t kSide = kFaceSide;
-  const at::Tensor weights = at::zeros({kSide, places});
+  at::Tensor weights = at::zeros({kSide, places});
   auto* const numbers = weights.mutable_data_ptr<float>();
   for (std::int64_t place = 0; place < places; ++place) {
     const std::int64_t first = place * step - 1;

@@ -19,7 +19,7 @@ std::int64_t real_batch(const TrainingPlan& plan) {
 
 }  // namespace
 
-GanTrainer::GanTrainer(TrainingPlan plan, DatasetPtr dataset,
+GanTrainer::GanTrainer(const TrainingPlan& plan, DatasetPtr dataset,
                        std::unique_ptr<const Generator> generator,
                        std::unique_ptr<const Discriminator> discriminator)
     : NetworkTrainer(plan, std::move(dataset), std::move(generator), gan_recipe(plan.preset).adam,

@@ -16,7 +16,8 @@ namespace facet {
 class GanTrainer final : public NetworkTrainer {
  public:
   /// `plan` is resolved and checked, the dataset has pictures; throws what LibTorch throws.
-  GanTrainer(TrainingPlan plan, DatasetPtr dataset, std::unique_ptr<const Generator> generator,
+  GanTrainer(const TrainingPlan& plan, DatasetPtr dataset,
+             std::unique_ptr<const Generator> generator,
              std::unique_ptr<const Discriminator> discriminator);
 
   std::int64_t steps_per_epoch() const override;
