@@ -4,6 +4,8 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include "core/model/patches.h"
+#include "core/model/pixel_weights.h"
 #include "core/train/batch_parts.h"
 #include "core/train/batch_source.h"
 #include "core/train/gan_loss.h"
@@ -18,6 +20,17 @@ at::Tensor sum(const std::vector<Part>& parts, at::Tensor Part::*value) {
   at::Tensor total = parts.front().*value;
   for (std::size_t i = 1; i < parts.size(); ++i) total = total + parts[i].*value;
   return total;
+}
+
+/// Discriminators saw patches alone once. To weights of 0 for the rest they are the same.
+TensorMap with_roughness(TensorMap map) {
+  for (const char* prefix : {"", "optimizer.mean.", "optimizer.square."}) {
+    const auto found = map.find(std::string(prefix) + "discriminator.patches.weight");
+    if (found == map.end() || found->second.dim() != 4) continue;
+    if (found->second.size(1) != kPatchNumbers) continue;
+    found->second = at::constant_pad_nd(found->second, {0, 0, 0, 0, 0, kRoughnessNumbers});
+  }
+  return map;
 }
 
 at::Tensor mean_output(const at::Tensor& logits) { return logits.detach().sigmoid().mean(); }
@@ -36,6 +49,10 @@ void TrainedDiscriminator::initialize(std::uint64_t training_seed) {
   initial.initialize(discriminator_->layout(), at::make_generator<at::CPUGeneratorImpl>(
                                                    seed_of_step(training_seed, kSeedStep)));
   network_.set_values(initial);
+}
+
+Status TrainedDiscriminator::load(const TensorMap& map, const std::string& where) {
+  return network_.load(with_roughness(map), where);
 }
 
 // One pass over all of them is faster, but where a gradient by the real ones is asked for, it would

@@ -43,8 +43,9 @@ class TrainedDiscriminator {
 
   /// "discriminator.…", "optimizer.…" tensors for a checkpoint.
   void save(TensorMap& map) const { network_.save(map); }
-  /// Reads them back. Errors name `where` and the tensor.
-  Status load(const TensorMap& map, const std::string& where) { return network_.load(map, where); }
+  /// Reads them back, also of a discriminator that was not told of roughness. Errors name `where`
+  /// and the tensor.
+  Status load(const TensorMap& map, const std::string& where);
 
  private:
   /// What a part of a batch leaves: its share of the batch's means, and gradients.

@@ -1,6 +1,7 @@
 #include <ATen/ATen.h>
 
 #include <cmath>
+#include <string>
 
 #include "core/model/picture_model.h"
 #include "core/train/gan_loss.h"
@@ -147,6 +148,26 @@ TEST_CASE("a GAN that learns in parts of a batch learns what it learns from the 
     }
     CHECK(in_parts().values == seen.values);
   }
+}
+
+TEST_CASE("a GAN of before its discriminator was told of roughness trains on") {
+  const auto trainer = trainer_of("fast-gan", 4, 16);
+  train(*trainer, 1);
+  TrainerState without = trainer->save_state();
+  TrainerState older = without;
+  for (const char* prefix : {"", "optimizer.mean.", "optimizer.square."}) {
+    const std::string name = std::string(prefix) + "discriminator.patches.weight";
+    const at::Tensor patches = without.tensors.at(name).narrow(1, 0, 48).clone();
+    older.tensors[name] = patches;
+    without.tensors[name] = at::constant_pad_nd(patches, {0, 0, 0, 0, 0, 12});
+  }
+  const auto goes_on = [](const TrainerState& state) {
+    const auto again = trainer_of("fast-gan", 4, 16);
+    const Status loaded = again->load_state(state, "state");
+    REQUIRE_MESSAGE(loaded, (loaded ? "" : loaded.error().message));
+    return train(*again, 2).back().values;
+  };
+  CHECK(goes_on(older) == goes_on(without));
 }
 
 }  // namespace
