@@ -24,8 +24,7 @@ std::int64_t filled(std::int64_t channels) {
   return (channels + kMultiple - 1) / kMultiple * kMultiple;
 }
 
-/// With the channels last, and zeros where the first two dimensions are less
-/// than these.
+/// With the channels last, and zeros where the first two dimensions are less than these.
 at::Tensor filled(const at::Tensor& x, std::int64_t first, std::int64_t second) {
   if (x.size(0) == first && x.size(1) == second) {
     return x.contiguous(at::MemoryFormat::ChannelsLast);
@@ -47,8 +46,7 @@ at::Tensor filled_bias(const at::Tensor& x) {
   return lacking == 0 ? x : at::constant_pad_nd(x, {0, lacking});
 }
 
-/// Calls work(slice, unit, first picture, end) for each slice, in a thread;
-/// each is whole groups.
+/// Calls work(slice, unit, first picture, end) for each slice, in a thread; each is whole groups.
 template <typename Work>
 void for_each_slice(std::int64_t pictures, const Work& work) {
   constexpr std::int64_t kPictures = PictureGroup<c10::BFloat16>::kPictures;
@@ -132,8 +130,8 @@ constexpr LayerDirection opposite(LayerDirection direction) {
   return direction == LayerDirection::kDown ? LayerDirection::kUp : LayerDirection::kDown;
 }
 
-// Forward, to the pictures and to the weights are three products of which each
-// is the others' gradient: so all are differentiable as often as one likes.
+// Forward, to the pictures and to the weights are three products of which each is the others'
+// gradient: so all are differentiable as often as one likes.
 
 template <LayerDirection kDirection>
 class Convolution : public Function<Convolution<kDirection>> {

@@ -3,8 +3,10 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "core/kernels/pixel_rows.h"
+#include "core/kernels/weight_taps.h"
 
 namespace facet {
 namespace {
@@ -19,27 +21,10 @@ constexpr std::int64_t kGap = 32;
 template <typename Number>
 PanelMatrix<Number> tap_matrices(const ConvolutionShape& shape, LayerDirection direction,
                                  const at::Tensor& weight) {
-  const std::int64_t small = weight.size(0);
-  const std::int64_t large = weight.size(1);
-  const std::int64_t taps = shape.taps();
-  const at::Tensor close = weight.contiguous(at::MemoryFormat::ChannelsLast);
-  const auto* const numbers = close.const_data_ptr<Number>();
-  const auto row_of = [&](std::int64_t tap) {
-    return PixelRow{tap * large, taps * large, small, large};
-  };
-  if (direction == LayerDirection::kUp) {
-    PanelMatrix<Number> matrix(taps * small, large);
-    for (std::int64_t tap = 0; tap < taps; ++tap) {
-      matrix.set_rows(tap * small, numbers, row_of(tap));
-    }
-    return matrix;
-  }
-  const at::Tensor turned = at::empty({taps * large, small}, weight.scalar_type());
-  auto* const to = turned.mutable_data_ptr<Number>();
-  for (std::int64_t tap = 0; tap < taps; ++tap) {
-    transpose_pixels(numbers, row_of(tap), to + tap * large * small, small);
-  }
-  return PanelMatrix<Number>(turned);
+  std::vector<std::int64_t> all(static_cast<std::size_t>(shape.taps()));
+  std::iota(all.begin(), all.end(), 0);
+  const WeightTaps<Number> taps(weight);
+  return direction == LayerDirection::kDown ? taps.downwards(all) : taps.upwards(all);
 }
 
 }  // namespace

@@ -11,8 +11,10 @@ namespace facet {
 /// busy the machine is.
 class Slices {
  public:
-  explicit Slices(std::int64_t pictures)
-      : pictures_(pictures), count_(std::clamp<std::int64_t>(pictures, 1, at::get_num_threads())) {}
+  explicit Slices(std::int64_t pictures) : Slices(pictures, at::get_num_threads()) {}
+  /// `most` parts, or as many as there are pictures.
+  Slices(std::int64_t pictures, std::int64_t most)
+      : pictures_(pictures), count_(std::clamp<std::int64_t>(pictures, 1, most)) {}
 
   std::int64_t count() const { return count_; }
 

@@ -3,59 +3,13 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
+
+#include "core/kernels/weight_taps.h"
 
 namespace facet {
 namespace {
-
-constexpr std::int64_t kTaps = 9;
-
-/// Weights [small,large,3,3], in memory [small,3,3,large].
-template <typename Number>
-class Taps {
- public:
-  explicit Taps(const at::Tensor& weight)
-      : small_(weight.size(0)),
-        large_(weight.size(1)),
-        weight_(weight.to(c10::CppTypeToScalarType<Number>::value)
-                    .contiguous(at::MemoryFormat::ChannelsLast)),
-        numbers_(weight_.const_data_ptr<Number>()) {}
-
-  /// [small,large] of row ky for each kx, one below the other.
-  PanelMatrix<Number> upwards(std::int64_t ky, std::initializer_list<std::int64_t> places) const {
-    PanelMatrix<Number> matrix(static_cast<std::int64_t>(places.size()) * small_, large_);
-    std::int64_t first = 0;
-    for (const std::int64_t kx : places) {
-      matrix.set_rows(first, numbers_, tap(ky, kx));
-      first += small_;
-    }
-    return matrix;
-  }
-
-  /// [large,small] of row ky for kx = 2, 1, 0, one below the other.
-  PanelMatrix<Number> downwards(std::int64_t ky) const {
-    const std::int64_t rows = 3 * large_;
-    const at::Tensor turned = at::empty({rows, small_}, weight_.scalar_type());
-    auto* to = turned.mutable_data_ptr<Number>();
-    for (const std::int64_t kx : {2, 1, 0}) {
-      transpose_pixels(numbers_, tap(ky, kx), to, small_);
-      to += large_ * small_;
-    }
-    PanelMatrix<Number> matrix(rows, small_);
-    matrix.set_rows(0, turned.const_data_ptr<Number>(), {0, small_, rows, small_});
-    return matrix;
-  }
-
- private:
-  PixelRow tap(std::int64_t ky, std::int64_t kx) const {
-    return {(3 * ky + kx) * large_, kTaps * large_, small_, large_};
-  }
-
-  std::int64_t small_;
-  std::int64_t large_;
-  at::Tensor weight_;
-  const Number* numbers_;
-};
 
 struct Place {
   std::int64_t y, x;
@@ -89,16 +43,19 @@ void for_each_block(const LayerPart& part, const Work& work) {
 template <typename Number>
 StrideTwoLayer<Number>::StrideTwoLayer(const at::Tensor& weight, LayerDirection direction)
     : small_channels_(weight.size(0)), large_channels_(weight.size(1)) {
-  const Taps<Number> taps(weight);
+  const WeightTaps<Number> taps(weight);
+  const auto down = [&](const std::array<std::int64_t, 3>& row) { return taps.downwards(row); };
+  const auto up = [&](std::initializer_list<std::int64_t> row) {
+    return taps.upwards({row.begin(), row.size()});
+  };
   if (direction == LayerDirection::kDown) {
-    down_ = {taps.downwards(2), taps.downwards(1), taps.downwards(0)};
+    down_ = {down({8, 7, 6}), down({5, 4, 3}), down({2, 1, 0})};
     return;
   }
   // Row 2y+1-ky of the large picture: weight 1 makes the even ones, 0 the odd ones from the small
   // row above them, 2 from the one below. Columns likewise.
-  up_[0] = {Phase{taps.upwards(1, {1}), {}}, Phase{taps.upwards(1, {0, 2}), {}}};
-  up_[1] = {Phase{taps.upwards(0, {1}), taps.upwards(2, {1})},
-            Phase{taps.upwards(0, {0, 2}), taps.upwards(2, {0, 2})}};
+  up_[0] = {Phase{up({4}), {}}, Phase{up({3, 5}), {}}};
+  up_[1] = {Phase{up({1}), up({7})}, Phase{up({0, 2}), up({6, 8})}};
 }
 
 template <typename Number>

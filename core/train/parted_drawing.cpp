@@ -5,7 +5,7 @@
 
 #include <utility>
 
-#include "core/train/batch_parts.h"
+#include "core/model/batch_parts.h"
 
 namespace facet {
 

@@ -4,9 +4,9 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include "core/model/batch_parts.h"
 #include "core/model/patches.h"
 #include "core/model/pixel_weights.h"
-#include "core/train/batch_parts.h"
 #include "core/train/batch_source.h"
 #include "core/train/gan_loss.h"
 
