@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array kPresets = {
     Preset{"fast-vae", "a small VAE that shows faces within seconds", ModelKind::kVae, 64, 128,
-           1.5e-3, 1.0, 0, 1024, Sampler::kGaussian},
+           3e-3, 1.0, 0, 1024, Sampler::kGaussian},
     Preset{"fast-gan", "a small GAN that shows faces within a minute", ModelKind::kGan, 128, 32,
            5e-4, 1.0, 0, 1024, Sampler::kPrior},
     Preset{"gpu-vae", "fast-vae with layers twice as wide, for a graphics card", ModelKind::kVae,

@@ -66,6 +66,8 @@ class NetworkTrainer : public Trainer {
   at::Tensor next_pictures() { return batches_.batch(steps_done_); }
   /// N(0,1) of `count` x `width`, fp32; the same in the same step of the same training.
   at::Tensor draw_noise(std::int64_t count, std::int64_t width);
+  /// What that draws from: seeded anew in each step.
+  const at::Generator& noise() const { return noise_; }
   /// Drops by the same generator.
   Dropout make_dropout(double rate) const { return {rate, noise_}; }
 

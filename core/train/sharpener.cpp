@@ -46,7 +46,8 @@ Sharpener::Lesson Sharpener::teach(const at::Tensor& real, const at::Tensor& dec
   const at::Tensor scale =
       weight * towards_real.norm() / towards_sharp.norm().clamp_min(kSmallestNorm);
   gradient.narrow(0, samples, batch).add_(towards_sharp * scale);
-  return {gradient, optimal_sigma_loss(reconstructed.detach(), {real}), std::move(judged)};
+  return {gradient, optimal_sigma_loss(squared_distances(reconstructed.detach(), {real}).mean()),
+          std::move(judged)};
 }
 
 void Sharpener::save(TensorMap& map) const {

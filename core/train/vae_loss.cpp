@@ -24,12 +24,14 @@ at::Tensor mean_cross_entropy(const at::Tensor& raw, const at::Tensor& pictures)
   return at::binary_cross_entropy_with_logits(raw, pictures);
 }
 
-at::Tensor optimal_sigma_loss(const at::Tensor& decoded, const Observation& seen) {
+at::Tensor squared_distances(const at::Tensor& decoded, const Observation& seen) {
+  const at::Tensor distances = (decoded - seen.values).square().flatten(1).sum(1);
+  return seen.unseen.defined() ? distances + seen.unseen : distances;
+}
+
+at::Tensor optimal_sigma_loss(const at::Tensor& mean_distance) {
   const auto numbers = static_cast<double>(kFaceBytes);
-  at::Tensor distance = (decoded - seen.values).square().sum();
-  if (seen.unseen.defined()) distance = distance + seen.unseen.sum();
-  const at::Tensor variance = distance / (numbers * static_cast<double>(decoded.size(0)));
-  return variance.clamp_min(kVarianceFloor).log() * (0.5 * numbers);
+  return (mean_distance / numbers).clamp_min(kVarianceFloor).log() * (0.5 * numbers);
 }
 
 at::Tensor optimal_scale_loss(const at::Tensor& decoded, const at::Tensor& pictures) {

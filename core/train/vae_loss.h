@@ -14,11 +14,15 @@ at::Tensor kl_divergence(const Posterior& posterior);
 /// before the sigmoid. A scalar.
 at::Tensor mean_cross_entropy(const at::Tensor& raw, const at::Tensor& pictures);
 
+/// [N]: the squared distance of each picture from what was decoded for it, summed over its numbers.
+/// `decoded`: values like those that were seen.
+at::Tensor squared_distances(const at::Tensor& decoded, const Observation& seen);
+
 /// Negative log-likelihood of a picture, in nats up to a constant, under a Gaussian whose deviation
-/// is the best one for this batch: D log(sigma) with sigma^2 the mean squared error and D the
-/// numbers of a picture (optimal sigma-VAE, Rybkin et al. 2021). `decoded`: values like those that
-/// were seen. A scalar.
-at::Tensor optimal_sigma_loss(const at::Tensor& decoded, const Observation& seen);
+/// is the best one for pictures of this mean squared distance: D log(sigma) with sigma^2 the mean
+/// squared error and D the numbers of a picture (optimal sigma-VAE, Rybkin et al. 2021). For each
+/// number of `mean_distance`.
+at::Tensor optimal_sigma_loss(const at::Tensor& mean_distance);
 
 /// The same under a Laplace distribution of the best scale: D log(mean absolute error). Where two
 /// pictures are possible, the first loss is least for their mean, a ghost of both; this one for the

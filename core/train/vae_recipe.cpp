@@ -19,10 +19,11 @@ constexpr VaeRecipe kFast = {
     .learning_rate_warm_up_images = 12800,
     .kl_warm_up_images = 19200,
     .learning_rate_decay_images = 8000,
-    .ema_half_life_images = 88000,
+    .ema_half_life_images = 40000,
     .dropout = 0.2,
+    .nested_dropout = {4, 4},
     .sharpening_from_images = 38400,
-    .sharpening_rate = 0.4,
+    .sharpening_rate = 0.2,
     .sharpening_half_life_images = 4000,
 };
 

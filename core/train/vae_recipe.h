@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/train/adam.h"
+#include "core/train/nested_dropout.h"
 
 namespace facet {
 
@@ -20,8 +21,9 @@ struct VaeRecipe {
   std::int64_t kl_warm_up_images = 0;             ///< the KL's factor rises likewise; 0: none
   /// The rate falls as (1 + images / this)^-1/2; 0: it does not.
   std::int64_t learning_rate_decay_images = 0;
-  double ema_half_life_images = 0;  ///< of the averaged weights, once they settled
-  double dropout = 0;               ///< share of hidden numbers, for a preset that has dropout
+  double ema_half_life_images = 0;     ///< of the averaged weights, once they settled
+  double dropout = 0;                  ///< share of hidden numbers, for a preset that has dropout
+  NestedDropout nested_dropout{1, 1};  ///< of codes; none unless given
   /// A plan's sharpening takes effect once so many pictures are seen: by then codes mean something.
   std::int64_t sharpening_from_images = 0;
   /// While it is sharpened: the factor of the learning rate, of both networks; pictures of one step

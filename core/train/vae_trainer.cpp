@@ -64,7 +64,8 @@ VaeTrainer::Losses VaeTrainer::forward(const Observation& seen) {
   const Parameters& weights = trained().computed();
   const Dropout dropout = make_dropout(recipe_.dropout);
   const Posterior posterior = vae().encode(weights, seen.values, dropout);
-  const at::Tensor decoded = vae().decode_values(weights, draw_codes(posterior), dropout);
+  const at::Tensor codes = recipe_.nested_dropout.cut(draw_codes(posterior), noise());
+  const at::Tensor decoded = vae().decode_values(weights, codes, dropout);
   const at::Tensor kl = kl_divergence(posterior);
   const double kl_weight = plan_.kl_weight * recipe_.kl_factor(images_done(), plan_.batch);
   if (recipe_.loss == VaeRecipe::Loss::kCrossEntropy) {
@@ -72,7 +73,9 @@ VaeTrainer::Losses VaeTrainer::forward(const Observation& seen) {
     const at::Tensor reconstruction = mean_cross_entropy(decoded, seen.values);
     return {reconstruction + kl * (kl_weight / numbers), reconstruction, kl, posterior};
   }
-  const at::Tensor reconstruction = optimal_sigma_loss(decoded, seen);
+  const at::Tensor distances = squared_distances(decoded, seen);
+  const at::Tensor reconstruction =
+      optimal_sigma_loss(recipe_.nested_dropout.group_means(distances)).mean();
   return {reconstruction + kl * kl_weight, reconstruction, kl, posterior};
 }
 

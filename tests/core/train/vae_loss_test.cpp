@@ -41,7 +41,7 @@ TEST_CASE("cross-entropy is the mean over pixels of the two logarithms") {
 TEST_CASE("the optimal sigma's loss is D log(sigma), and its gradient that of a weighted error") {
   const at::Tensor pictures = random({5, 3, 64, 64}, 3).sigmoid();
   at::Tensor decoded = random({5, 3, 64, 64}, 4).sigmoid().requires_grad_(true);
-  const at::Tensor loss = optimal_sigma_loss(decoded, {pictures});
+  const at::Tensor loss = optimal_sigma_loss(squared_distances(decoded, {pictures}).mean());
   const double variance = (decoded - pictures).square().mean().item<double>();
   CHECK(loss.item<double>() == doctest::Approx(12288 * 0.5 * std::log(variance)).epsilon(1e-4));
   loss.backward();
@@ -56,8 +56,10 @@ TEST_CASE("what values cannot tell counts in the optimal sigma's loss as an erro
   const at::Tensor errors = (decoded - pictures).square().flatten(1);
   const Observation upper_half{pictures.flatten(1).narrow(1, 0, 6000),
                                errors.narrow(1, 6000, 6288).sum(1)};
-  const double whole = optimal_sigma_loss(decoded, {pictures}).item<double>();
-  const at::Tensor part = optimal_sigma_loss(decoded.flatten(1).narrow(1, 0, 6000), upper_half);
+  const double whole =
+      optimal_sigma_loss(squared_distances(decoded, {pictures}).mean()).item<double>();
+  const at::Tensor upper_decoded = decoded.flatten(1).narrow(1, 0, 6000);
+  const at::Tensor part = optimal_sigma_loss(squared_distances(upper_decoded, upper_half).mean());
   CHECK(part.item<double>() == doctest::Approx(whole).epsilon(1e-5));
 }
 
