@@ -15,8 +15,7 @@ namespace facet {
 namespace {
 
 constexpr std::int64_t kDetailWidth = 64;
-constexpr double kStraightRate = 0.1;  ///< the straight lines are nearly right at the start
-constexpr double kSmall = 0.1;         ///< what bends them starts so much smaller than usual
+constexpr double kSmall = 0.1;  ///< what bends them starts so much smaller than usual
 
 }  // namespace
 
@@ -38,13 +37,13 @@ FastVae::FastVae(std::int64_t latent, bool sharpened, const FastVaeSize& size)
     : Vae(latent),
       size_(size),
       components_(layout_, "decoder.picture", size.components),
-      straight_in_(layout_.add("encoder.straight.weight", {latent, size.components},
-                               Initializer::zero(), kStraightRate)),
+      straight_in_(
+          layout_.add("encoder.straight.weight", {latent, size.components}, Initializer::zero())),
       encoder_(layout_, "encoder", size.components, size.width),
       posterior_(layout_, "encoder.posterior", size.width, 2 * latent,
                  Initializer::normal(kSmall * std::sqrt(0.3 / static_cast<double>(size.width)))),
-      straight_out_(layout_.add("decoder.straight.weight", {size.components, latent},
-                                Initializer::zero(), kStraightRate)),
+      straight_out_(
+          layout_.add("decoder.straight.weight", {size.components, latent}, Initializer::zero())),
       decoder_(layout_, "decoder", latent, size.width),
       bend_(layout_, "decoder.bend", size.width, size.components,
             Initializer::normal(kSmall / std::sqrt(static_cast<double>(size.width)))),
