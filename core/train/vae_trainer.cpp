@@ -32,11 +32,12 @@ double VaeTrainer::learning_rate() const {
 std::vector<at::Tensor> VaeTrainer::train_batch() {
   if (sharpens()) return sharpen_batch();
   const Losses losses = forward(vae().observe(trained().computed(), next_pictures()));
-  std::vector<TrainedNetwork::Gradients> gradients{trained().gradients_of(losses.total)};
+  std::vector<TrainedNetwork::Gradients> gradients{trained().gradients_of(losses.minimized)};
   if (steps_done() % kFlowInterval == 0) learn_flow(losses.posterior.mean, kFlowWays, gradients);
   trained().step(gradients, learning_rate(), recipe_.ema_decay(images_done(), plan_.batch));
   moments().add(losses.posterior);
-  return {losses.total.detach(), losses.reconstruction.detach(), losses.kl.detach()};
+  const at::Tensor reconstruction = losses.reconstruction.detach();
+  return {reconstruction + losses.weighted_kl.detach(), reconstruction, losses.kl.detach()};
 }
 
 at::Tensor VaeTrainer::draw_codes(const Posterior& posterior) {
@@ -71,12 +72,13 @@ VaeTrainer::Losses VaeTrainer::forward(const Observation& seen) {
   if (recipe_.loss == VaeRecipe::Loss::kCrossEntropy) {
     const auto numbers = static_cast<double>(kFaceBytes);
     const at::Tensor reconstruction = mean_cross_entropy(decoded, seen.values);
-    return {reconstruction + kl * (kl_weight / numbers), reconstruction, kl, posterior};
+    const at::Tensor weighted_kl = kl * (kl_weight / numbers);
+    return {reconstruction + weighted_kl, reconstruction, weighted_kl, kl, posterior};
   }
-  const at::Tensor distances = squared_distances(decoded, seen);
-  const at::Tensor reconstruction =
-      optimal_sigma_loss(recipe_.nested_dropout.group_means(distances)).mean();
-  return {reconstruction + kl * kl_weight, reconstruction, kl, posterior};
+  const at::Tensor weighted_kl = kl * kl_weight;
+  const at::Tensor losses =
+      optimal_sigma_loss(recipe_.nested_dropout.group_means(squared_distances(decoded, seen)));
+  return {losses.mean() + weighted_kl, losses[0], weighted_kl, kl, posterior};
 }
 
 bool VaeTrainer::sharpens() const {

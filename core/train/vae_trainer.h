@@ -26,8 +26,9 @@ class VaeTrainer final : public NetworkTrainer {
 
  private:
   struct Losses {
-    at::Tensor total;
-    at::Tensor reconstruction;
+    at::Tensor minimized;       ///< of codes that may be cut
+    at::Tensor reconstruction;  ///< of whole ones
+    at::Tensor weighted_kl;     ///< as it counts beside either
     at::Tensor kl;
     Posterior posterior;
   };
