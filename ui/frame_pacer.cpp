@@ -6,6 +6,9 @@ namespace facet::ui {
 namespace {
 
 constexpr double kFastest_s = 1.0 / 60;
+/// Between frames that follow the hand, on average. Were it the time between the movements of a
+/// screen's 60 Hz, what one late frame delays would stay delayed until the hand rests.
+constexpr double kFollow_s = 1.0 / 75;
 /// How much sooner than that a frame may follow the hand, as long as the next ones make up for it.
 constexpr double kAhead_s = 0.008;
 /// ImGui needs some frames after an event until hover, focus and layout have come to rest.
@@ -33,7 +36,7 @@ void FramePacer::note_new_values() { new_values_ = true; }
 void FramePacer::note_frame(double began, double cost_s, bool animating, bool blinking,
                             bool moving) {
   last_frame_ = began;
-  next_slot_ = std::max(began, next_slot_) + kFastest_s;
+  next_slot_ = std::max(began, next_slot_) + kFollow_s;
   cost_s_ += 0.2 * (cost_s - cost_s_);
   ++frames_since_input_;
   new_values_ = false;

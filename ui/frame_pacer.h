@@ -4,12 +4,12 @@
 
 namespace facet::ui {
 
-/// Decides when the next frame is drawn. Frames follow the hand at up to 60 Hz, each at once where
-/// the hand moves no more often than that, however unevenly; what only the
-/// engine changed is drawn no more often than lets drawing use 1.2 % of a core, so that an
-/// untouched window leaves the machine to the training; what the user has set moving is drawn as
-/// smoothly as a quarter of a core allows; with nothing new, nothing is drawn. Times are seconds of
-/// one steady clock. Main thread.
+/// Decides when the next frame is drawn. Frames follow the hand at up to 75 Hz, each at once where
+/// the hand moves 60 times a second or less, however unevenly; what only the engine changed is
+/// drawn no more often than lets drawing use 1.2 % of a core, so that an untouched window leaves
+/// the machine to the training; what the user has set moving is drawn as smoothly as a quarter of a
+/// core allows; with nothing new, nothing is drawn. Times are seconds of one steady clock. Main
+/// thread.
 class FramePacer {
  public:
   /// The pointer, a key or the window did something.
@@ -33,7 +33,7 @@ class FramePacer {
  private:
   double last_input_ = -1e9;
   double last_frame_ = -1e9;
-  double next_slot_ = -1e9;  ///< when frames that came 60 times a second would come next
+  double next_slot_ = -1e9;  ///< when frames as frequent as the hand gets them would come next
   double cost_s_ = 0.01;     ///< of a frame, smoothed
   int frames_since_input_ = 0;
   bool new_values_ = true;
