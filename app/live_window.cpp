@@ -10,6 +10,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 /// So long a frame waits for what the user's hand asks for: less than the time between frames.
 constexpr std::chrono::milliseconds kViewPatience{9};
+/// So seldom the trainings' values are taken while the hand draws with every frame: their curves
+/// and figures cost three times what a face costs, and a late frame delays the next movement.
+constexpr std::chrono::milliseconds kTrainingInterval{250};
 
 template <typename T>
 void append(std::vector<T>& all, std::vector<T> more) {
@@ -69,13 +72,15 @@ bool LiveWindow::draw_if_due() {
   if (!window_->frame_due()) return false;
   if (window_->in_use()) engine_->note_user();
   Built frame = build_frame();
+  const bool waits = frame.waits_for_view;
   // A face that comes within a moment is shown in the frame of the movement that asked for it, not
   // in the next; and the explorer has the processor to itself meanwhile.
-  if (frame.waits_for_view && await_view()) {
+  if (waits && await_view()) {
     window_->drop_frame();
     frame = build_frame();
   }
   window_->end_frame(frame.animating, frame.moving);
+  hand_draws_ = waits;
   return true;
 }
 
@@ -108,11 +113,20 @@ bool LiveWindow::await_view() {
   return false;
 }
 
+bool LiveWindow::training_due() {
+  const auto now = Clock::now();
+  if (hand_draws_ && now < training_taken_ + kTrainingInterval) return false;
+  training_taken_ = now;
+  return true;
+}
+
 bool LiveWindow::take_new_values() {
   bool changed = replace(input_.view, engine_->view());
   changed = replace(input_.compared, engine_->compared_view()) || changed;
-  changed = replace(input_.training, engine_->training(0)) || changed;
-  changed = replace(input_.training_b, engine_->training(1)) || changed;
+  if (training_due()) {
+    changed = replace(input_.training, engine_->training(0)) || changed;
+    changed = replace(input_.training_b, engine_->training(1)) || changed;
+  }
   changed = replace(input_.data, engine_->data()) || changed;
   changed = replace(input_.job, engine_->job()) || changed;
   changed = replace(input_.measured, engine_->measured()) || changed;

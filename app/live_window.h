@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -55,6 +56,8 @@ class LiveWindow {
  private:
   LiveWindow() = default;
   bool take_new_values();
+  /// Whether the trainings' newest values are to be taken now.
+  bool training_due();
   /// Builds a frame, not yet drawn, and passes on what the user did in it.
   struct Built {
     bool animating = false;
@@ -74,6 +77,8 @@ class LiveWindow {
   std::unique_ptr<Engine> engine_;
   ui::UiInput input_;
   std::uint64_t session_serial_ = 0;
+  std::chrono::steady_clock::time_point training_taken_;
+  bool hand_draws_ = false;  ///< the last frame waited for what the user moved
   bool directions_shown_ = false;
   bool quit_ = false;
 };
