@@ -11,8 +11,9 @@ namespace facet::ui {
 namespace {
 
 constexpr unsigned kPieceIndices = 6;
-/// Two rectangles become one where that draws at most this many times their pixels.
-constexpr float kWorthOne = 1.2F;
+/// Pixels that cost as much to draw as one rectangle more does; both measured on Mesa's software
+/// renderer, 0.6 ms and 22 ns.
+constexpr float kRectPixels = 27000;
 
 class Hasher {
  public:
@@ -59,26 +60,61 @@ ImRect together(ImRect a, const ImRect& b) {
   return a;
 }
 
-/// Joins rectangles where one is hardly more to draw, and the best pairs while there are too many.
-void join(std::vector<ImRect>& rects) {
-  while (rects.size() > 1) {
-    float best = 0;
-    std::pair<std::size_t, std::size_t> pair;
-    for (std::size_t i = 0; i < rects.size(); ++i) {
-      for (std::size_t k = i + 1; k < rects.size(); ++k) {
-        const float apart = area_of(rects[i]) + area_of(rects[k]);
-        const float gain = apart / area_of(together(rects[i], rects[k]));
-        if (gain > best) {
-          best = gain;
-          pair = {i, k};
-        }
+/// Pixels that are drawn without need where one rectangle stands for both.
+float waste_of(const ImRect& a, const ImRect& b) {
+  return area_of(together(a, b)) - area_of(a) - area_of(b);
+}
+
+/// Rectangles that cost as little to draw as may be without looking at all ways to join them.
+class Joined {
+ public:
+  void add(const ImRect& rect) {
+    if (rect.IsInverted()) return;
+    const auto nearest = std::min_element(
+        rects_.begin(), rects_.end(),
+        [&](const ImRect& a, const ImRect& b) { return waste_of(a, rect) < waste_of(b, rect); });
+    if (nearest != rects_.end() && waste_of(*nearest, rect) <= kRectPixels) {
+      nearest->Add(rect);
+      return;
+    }
+    rects_.push_back(rect);
+    if (rects_.size() > Damage::kMostRects) join_nearest();
+  }
+
+  std::vector<ImRect> take() {
+    while (rects_.size() > 1) {
+      const auto [first, second] = nearest();
+      if (waste_of(rects_[first], rects_[second]) > kRectPixels) break;
+      join_nearest();
+    }
+    return std::move(rects_);
+  }
+
+ private:
+  using Pair = std::pair<std::size_t, std::size_t>;
+
+  Pair nearest() const {
+    Pair found;
+    float least = FLT_MAX;
+    for (std::size_t i = 0; i < rects_.size(); ++i) {
+      for (std::size_t k = i + 1; k < rects_.size(); ++k) {
+        const float waste = waste_of(rects_[i], rects_[k]);
+        if (waste >= least) continue;
+        least = waste;
+        found = {i, k};
       }
     }
-    if (rects.size() <= Damage::kMostRects && best * kWorthOne < 1) return;
-    rects[pair.first].Add(rects[pair.second]);
-    rects.erase(rects.begin() + static_cast<std::ptrdiff_t>(pair.second));
+    return found;
   }
-}
+
+  void join_nearest() {
+    const auto [first, second] = nearest();
+    rects_[first].Add(rects_[second]);
+    rects_.erase(rects_.begin() + static_cast<std::ptrdiff_t>(second));
+  }
+
+  std::vector<ImRect> rects_;
+};
 
 }  // namespace
 
@@ -123,8 +159,8 @@ std::vector<ImRect> Damage::update(const ImDrawData& data) {
     take_pieces(data, *data.CmdLists[static_cast<int>(i)], now_[i]);
   }
   const bool comparable = known_ && size == size_;
-  std::vector<ImRect> rects;
-  if (!comparable) rects.emplace_back(ImVec2(0, 0), size);
+  Joined rects;
+  if (!comparable) rects.add({ImVec2(0, 0), size});
   const std::size_t lists = comparable ? std::max(now_.size(), before_.size()) : 0;
   const Pieces none;
   for (std::size_t i = 0; i < lists; ++i) {
@@ -142,17 +178,14 @@ std::vector<ImRect> Damage::update(const ImDrawData& data) {
       const bool old = k + tail < before.size();
       const bool fresh = k + tail < now.size();
       if (old && fresh && before[k].hash == now[k].hash) continue;
-      if (old) rects.push_back(whole_pixels(before[k].box, size));
-      if (fresh) rects.push_back(whole_pixels(now[k].box, size));
-      if (rects.size() > 2 * kMostRects) join(rects);
+      if (old) rects.add(whole_pixels(before[k].box, size));
+      if (fresh) rects.add(whole_pixels(now[k].box, size));
     }
   }
-  std::erase_if(rects, [](const ImRect& rect) { return rect.IsInverted(); });
-  join(rects);
   std::swap(before_, now_);
   size_ = size;
   known_ = true;
-  return rects;
+  return rects.take();
 }
 
 }  // namespace facet::ui

@@ -15,7 +15,7 @@ namespace facet::ui {
 /// ImGui's font atlas only write where the frame before did not read). Main thread.
 class Damage {
  public:
-  static constexpr std::size_t kMostRects = 4;
+  static constexpr std::size_t kMostRects = 12;
 
   /// At most kMostRects rectangles in pixels of the framebuffer, y downwards, outside of which
   /// `data` looks as the frame of the call before; none: the frames are the same. The first frame,

@@ -12,7 +12,7 @@ using namespace facet::ui;
 
 namespace {
 
-constexpr ImVec2 kSize(400, 300);
+constexpr ImVec2 kSize(1200, 900);
 
 /// Frames of squares in one window, and what of them differs.
 class Frames {
@@ -113,11 +113,30 @@ TEST_CASE("a piece that comes leaves those behind it alone") {
   CHECK(pixels(rects) < 24 * 24 + 1);
 }
 
-TEST_CASE("many scattered changes become few rectangles that hold them all") {
+TEST_CASE("changes far from one another do not draw what lies between them") {
   Frames frames;
   const auto scene = [](ImDrawList& list, ImU32 color) {
-    for (int i = 0; i < 12; ++i) {
-      square(list, static_cast<float>(i * 31), static_cast<float>(i * 22), color);
+    for (int row = 0; row < 2; ++row) {
+      for (int column = 0; column < 3; ++column) {
+        const ImVec2 at(20 + 500 * static_cast<float>(column), 20 + 600 * static_cast<float>(row));
+        list.AddRectFilled(at, at + ImVec2(100, 100), color);
+      }
+    }
+  };
+  for (int i = 0; i < 3; ++i) {
+    frames.draw([&](ImDrawList& list) { scene(list, IM_COL32_WHITE); });
+  }
+  const auto rects = frames.draw([&](ImDrawList& list) { scene(list, IM_COL32_BLACK); });
+  CHECK(rects.size() == 6);
+  CHECK(pixels(rects) < 6 * 104 * 104 + 1);
+}
+
+TEST_CASE("many scattered changes become few rectangles that hold them all") {
+  constexpr int kSquares = 36;
+  Frames frames;
+  const auto scene = [](ImDrawList& list, ImU32 color) {
+    for (int i = 0; i < kSquares; ++i) {
+      square(list, static_cast<float>(i % 6 * 200), static_cast<float>(i / 6 * 150), color);
     }
   };
   for (int i = 0; i < 3; ++i) {
@@ -125,8 +144,8 @@ TEST_CASE("many scattered changes become few rectangles that hold them all") {
   }
   const auto rects = frames.draw([&](ImDrawList& list) { scene(list, IM_COL32_BLACK); });
   CHECK(rects.size() <= Damage::kMostRects);
-  for (int i = 0; i < 12; ++i) {
-    const ImVec2 at(static_cast<float>(i * 31), static_cast<float>(i * 22));
+  for (int i = 0; i < kSquares; ++i) {
+    const ImVec2 at(static_cast<float>(i % 6 * 200), static_cast<float>(i / 6 * 150));
     CHECK(covers(rects, {at, at + ImVec2(20, 20)}));
   }
 }
