@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::int64_t kDetailWidth = 64;
 constexpr double kSmall = 0.1;  ///< what bends them starts so much smaller than usual
+/// Of the straight lines to the code: an eighth is left after a minute.
+constexpr double kStraightDecay = 1.3;
 
 }  // namespace
 
@@ -37,8 +39,9 @@ FastVae::FastVae(std::int64_t latent, bool sharpened, const FastVaeSize& size)
     : Vae(latent),
       size_(size),
       components_(layout_, "decoder.picture", size.components),
-      straight_in_(
-          layout_.add("encoder.straight.weight", {latent, size.components}, Initializer::zero())),
+      straight_in_(layout_.add("encoder.straight.weight", {latent, size.components},
+                               Initializer::zero(),
+                               /*rate=*/1, kStraightDecay)),
       encoder_(layout_, "encoder", size.components, size.width),
       posterior_(layout_, "encoder.posterior", size.width, 2 * latent,
                  Initializer::normal(kSmall * std::sqrt(0.3 / static_cast<double>(size.width)))),

@@ -20,7 +20,9 @@ struct FastVaeSize {
 /// stay: since they are orthonormal, distances are those of pixels, and a training step draws none.
 /// It begins as probabilistic PCA, the best VAE that is linear (Tipping & Bishop 1999; Lucas et al.
 /// 2019): straight lines from coordinates to code and back. Beside each stand three layers of 1024
-/// that learn what is not linear. 4,954,496 trained parameters at d = 64, unless another size is
+/// that learn what is not linear. The straight lines to the code fade, because a code that is a sum
+/// of pixels makes an attribute's direction depend on all others: longer is one direction for dark
+/// hair and another for fair hair. 4,954,496 trained parameters at d = 64, unless another size is
 /// given, and those of a CodeFlow beside them, which learns where codes lie.
 ///
 /// A sum of 256 components cannot draw an edge anywhere. Sharpened, the decoder goes on: three

@@ -41,10 +41,11 @@ Initializer Initializer::glorot_uniform(std::int64_t fan_in, std::int64_t fan_ou
 }
 
 std::size_t ParameterLayout::add(std::string name, std::vector<std::int64_t> shape,
-                                 Initializer initializer, double rate) {
+                                 Initializer initializer, double rate, double decay) {
   std::int64_t count = 1;
   for (const std::int64_t side : shape) count *= side;
-  specs_.push_back({std::move(name), std::move(shape), initializer, rate, count, flat_size_});
+  specs_.push_back(
+      {std::move(name), std::move(shape), initializer, rate, decay, count, flat_size_});
   flat_size_ += (count + kAlignment - 1) / kAlignment * kAlignment;
   return specs_.size() - 1;
 }

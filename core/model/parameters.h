@@ -36,6 +36,7 @@ struct ParameterSpec {
   std::vector<std::int64_t> shape;
   Initializer initializer;
   double rate = 1;          ///< factor of the learning rate; 0: not trained
+  double decay = 0;         ///< share lost in a step at a learning rate of 1 (AdamW)
   std::int64_t count = 0;   ///< numbers
   std::int64_t offset = 0;  ///< in the flat buffer, aligned to 64 bytes
 };
@@ -47,7 +48,7 @@ class ParameterLayout {
  public:
   /// Reserves a parameter; the number by which Parameters hands it out.
   std::size_t add(std::string name, std::vector<std::int64_t> shape, Initializer initializer,
-                  double rate = 1);
+                  double rate = 1, double decay = 0);
 
   std::span<const ParameterSpec> specs() const { return specs_; }
   /// Trained numbers in all, as a layer table counts them.

@@ -75,10 +75,11 @@ at::Tensor Adam::step(const Gradients& gradients, const Parameters& computed,
   std::vector<at::Tensor> squares;
   for (std::size_t i = 0; i < computed.size(); ++i) {
     if (gradients[i].empty()) continue;
-    factors.step_size = static_cast<float>(learning_rate * layout_.specs()[i].rate /
-                                           (1 - std::pow(settings_.beta1, steps)));
-    const bool decays = layout_.specs()[i].shape.size() > 1;
-    factors.kept = static_cast<float>(decays ? 1 - learning_rate * settings_.weight_decay : 1.0);
+    const ParameterSpec& spec = layout_.specs()[i];
+    factors.step_size =
+        static_cast<float>(learning_rate * spec.rate / (1 - std::pow(settings_.beta1, steps)));
+    const double decay = spec.decay + (spec.shape.size() > 1 ? settings_.weight_decay : 0);
+    factors.kept = static_cast<float>(1 - learning_rate * decay);
     squares.push_back(
         step_parameter(i, gradients[i], {computed[i], weights[i], average[i]}, factors));
   }

@@ -21,7 +21,8 @@ class Adam {
     double beta1 = 0.9;
     double beta2 = 0.999;
     double epsilon = 1e-7;
-    /// Decoupled decay (AdamW, Loshchilov & Hutter 2019) of parameters of two or more dimensions.
+    /// Decoupled decay (AdamW, Loshchilov & Hutter 2019) of parameters of two or more dimensions,
+    /// beside their own.
     double weight_decay = 0;
   };
 
