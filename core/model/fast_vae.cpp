@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int64_t kDetailWidth = 64;
 constexpr double kSmall = 0.1;  ///< what bends them starts so much smaller than usual
-/// Of the straight lines to the code: an eighth is left after a minute.
+/// Of the straight lines to the code: a third is left after a minute, a fifth after two.
 constexpr double kStraightDecay = 1.3;
 
 }  // namespace
