@@ -70,22 +70,22 @@ class Joined {
  public:
   void add(const ImRect& rect) {
     if (rect.IsInverted()) return;
-    const auto nearest = std::min_element(
+    const auto best = std::min_element(
         rects_.begin(), rects_.end(),
         [&](const ImRect& a, const ImRect& b) { return waste_of(a, rect) < waste_of(b, rect); });
-    if (nearest != rects_.end() && waste_of(*nearest, rect) <= kRectPixels) {
-      nearest->Add(rect);
+    if (best != rects_.end() && waste_of(*best, rect) <= kRectPixels) {
+      best->Add(rect);
       return;
     }
     rects_.push_back(rect);
-    if (rects_.size() > Damage::kMostRects) join_nearest();
+    if (rects_.size() > Damage::kMostRects) join(nearest());
   }
 
   std::vector<ImRect> take() {
     while (rects_.size() > 1) {
-      const auto [first, second] = nearest();
-      if (waste_of(rects_[first], rects_[second]) > kRectPixels) break;
-      join_nearest();
+      const Pair pair = nearest();
+      if (waste_of(rects_[pair.first], rects_[pair.second]) > kRectPixels) break;
+      join(pair);
     }
     return std::move(rects_);
   }
@@ -107,10 +107,9 @@ class Joined {
     return found;
   }
 
-  void join_nearest() {
-    const auto [first, second] = nearest();
-    rects_[first].Add(rects_[second]);
-    rects_.erase(rects_.begin() + static_cast<std::ptrdiff_t>(second));
+  void join(const Pair& pair) {
+    rects_[pair.first].Add(rects_[pair.second]);
+    rects_.erase(rects_.begin() + static_cast<std::ptrdiff_t>(pair.second));
   }
 
   std::vector<ImRect> rects_;

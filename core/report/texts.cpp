@@ -146,12 +146,12 @@ std::string_view fast_models() {
 apart, an optimiser setting that makes a GAN restless. The program has its own two for comparison.
 <code>fast-vae</code> starts from the principal components of the data, learns its own noise level
 (optimal sigma) and draws three in four pictures of a batch from codes cut short (nested dropout;
-Rippel et al. 2014): the few numbers left must tell colours and outlines apart. Its straight lines from
-picture to code fade, so that a code is no sum of pixels. Both make its arithmetic work. It samples a Gaussian fitted to the codes, or lets a small network carry each of those
-points to where codes really lie (rectified flow; Liu et al. 2022): between long hair and short a Gaussian
-draws the ghosts of both. <code>fast-gan</code> adds details to a
-base of principal components and keeps its discriminator gentle with a gradient penalty (R1; Mescheder
-et al. 2018). Both train for less time here than the report's models.</p>
+Rippel et al. 2014): the few numbers left must tell colours and outlines apart. Its straight lines
+from picture to code fade, so that a code is no sum of pixels. Both make its arithmetic work. It
+samples a Gaussian fitted to the codes, or lets a small network carry each of those points to where
+codes really lie (rectified flow; Liu et al. 2022): between long hair and short a Gaussian draws the
+ghosts of both. <code>fast-gan</code> adds details to a base of principal components and keeps its
+discriminator gentle with a gradient penalty (R1; Mescheder et al. 2018). Both train for less time here than the report's models.</p>
 )";
 }
 
