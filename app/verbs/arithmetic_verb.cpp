@@ -52,14 +52,7 @@ Result<int> draw_one(const ArithmeticOptions& options, VerbContext& context) {
 Result<std::vector<ArithmeticJob>> read_jobs(const ArithmeticOptions& options) {
   const Result<std::vector<ArithmeticRequest>> requests = read_arithmetic_requests(options.batch);
   if (!requests) return requests.error();
-  const SelectionContext selections = selection_context(options);
-  std::vector<ArithmeticJob> jobs;
-  for (const ArithmeticRequest& request : *requests) {
-    Result<ArithmeticJob> job = resolve_request(request, selections);
-    if (!job) return job.error();
-    jobs.push_back(std::move(*job));
-  }
-  return jobs;
+  return resolve_requests(*requests, selection_context(options));
 }
 
 Result<int> draw_batch(const ArithmeticOptions& options, VerbContext& context) {
@@ -109,13 +102,15 @@ void add_arithmetic_verb(CommandLine& command_line) {
   const auto options = std::make_shared<ArithmeticOptions>();
   CLI::App& verb = command_line.add_verb(
       {"arithmetic", "Add and subtract groups of faces",
-       "facet arithmetic --model runs/first --group 'red=faces.npy?hair=red&long=0:3' \\\n"
+       "facet arithmetic --model runs/first --group 'red=faces.npy?hair=red&long=0~3' \\\n"
        "    --group blue=17,3,40 --group long=5,6,7 --expr 'red - blue + long' --out out.png"},
       [options](VerbContext& context) { return arithmetic(*options, context); });
   add_picture_options(verb, options->picture, "the figure as PNG, with its recipe");
   add_seed_option(verb, "--grid-seed", options->grid_seed);
-  verb.add_option("--group", options->groups,
-                  "NAME=SELECTION: cells 17,3,40, pictures DATA#12,40 or labels DATA?hair=red:3")
+  verb.add_option(
+          "--group", options->groups,
+          "NAME=SELECTION: cells 17,3,40, pictures DATA#12,40 or labels DATA?hair=red:3 (the "
+          "first three), DATA?hair=red~3 (the three that stand best for all)")
       ->allow_extra_args(false);
   verb.add_option("--expr", options->expression, "the expression over the groups");
   verb.add_option("--norm", options->norm, "of the result: free, or typical of this model's codes")

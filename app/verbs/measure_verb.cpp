@@ -59,6 +59,7 @@ nlohmann::json to_json(const Measured& measured) {
   if (measured.arithmetic) {
     const ArithmeticMeasurement& arithmetic = *measured.arithmetic;
     json["arithmetic"] = scores_json(arithmetic.averages);
+    json["arithmetic"]["chosen"] = scores_json(arithmetic.chosen);
     json["arithmetic"]["singles"] = scores_json(arithmetic.singles);
     json["arithmetic"]["random"] = scores_json(arithmetic.random);
     json["arithmetic"]["ceiling"] = scores_json(arithmetic.ceiling);
@@ -121,6 +122,7 @@ std::string arithmetic_text(const ArithmeticMeasurement& arithmetic) {
                 "identity kept");
   text += head;
   text += scores_row("averages", arithmetic.averages);
+  text += scores_row("  chosen", arithmetic.chosen);
   for (const PickScores& more : arithmetic.more_picks) {
     text += scores_row("  of " + std::to_string(more.picks), more.scores);
   }

@@ -63,6 +63,8 @@ struct ArithmeticMeasurement {
   ArithmeticScores random;    ///< start + a random vector of the averages' length
   /// Averages of more faces, as far as the labelled ones go round: how many picks are enough.
   std::vector<PickScores> more_picks;
+  /// The same questions with averages of as many faces that stand best for all of their kind.
+  ArithmeticScores chosen;
   /// The best the model could do: reconstructions of true faces that have what is asked for
   /// (target), of the start faces themselves (kept, identity).
   ArithmeticScores ceiling;

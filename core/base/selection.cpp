@@ -12,7 +12,8 @@ Error bad(std::string_view text, const std::string& reason) {
   return {
       ErrorCode::kUsage,
       reason +
-          "; write cells as 17,3,40, pictures as DATA#12,40 or labels as DATA?hair=red&long=0:3",
+          "; write cells as 17,3,40, pictures as DATA#12,40 or labels as DATA?hair=red&long=0:3 "
+          "(the first three) or DATA?hair=red&long=0~3 (the three that stand best for all)",
       std::string(text)};
 }
 
@@ -46,12 +47,14 @@ Result<std::vector<std::int64_t>> parse_numbers(std::string_view list, std::stri
 Result<Selection> parse_labels_form(std::string_view data, std::string_view query,
                                     std::string_view text) {
   LabelSelection selection{std::string(data), {}, {}};
-  if (const std::size_t colon = query.rfind(':'); colon != std::string_view::npos) {
-    selection.limit = parse_count(query.substr(colon + 1));
+  if (const std::size_t mark = query.find_last_of(":~"); mark != std::string_view::npos) {
+    selection.limit = parse_count(query.substr(mark + 1));
+    selection.representative = query[mark] == '~';
     if (!selection.limit || *selection.limit == 0) {
-      return bad(text, "after ':' the number of pictures must stand, 1 or more");
+      return bad(text, std::string("after '") + query[mark] +
+                           "' the number of pictures must stand, 1 or more");
     }
-    query = query.substr(0, colon);
+    query = query.substr(0, mark);
   }
   for (const std::string_view condition : split(query, '&')) {
     const std::size_t equals = condition.find('=');

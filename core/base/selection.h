@@ -31,11 +31,13 @@ struct LabelCondition {
   bool operator==(const LabelCondition&) const = default;
 };
 
-/// `faces.npy?hair=red&long=0:3`: the first 3 pictures that match, in file order.
+/// `faces.npy?hair=red&long=0:3`: the first 3 pictures that match, in file order;
+/// `faces.npy?hair=red&long=0~3`: the 3 whose average stands best for all that match.
 struct LabelSelection {
   std::string data;
   std::vector<LabelCondition> conditions;
   std::optional<std::int64_t> limit;  ///< absent: all
+  bool representative = false;        ///< `~`; there is a limit then
   bool operator==(const LabelSelection&) const = default;
 };
 

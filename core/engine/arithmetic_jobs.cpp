@@ -1,5 +1,6 @@
 #include "core/engine/arithmetic_jobs.h"
 
+#include <map>
 #include <sstream>
 
 #include "core/base/files.h"
@@ -28,6 +29,33 @@ Result<ArithmeticRequest> parse_request(const std::string& line, const std::stri
   return request;
 }
 
+Status check_free(const std::string& name, const std::vector<FaceList>& lists) {
+  for (const FaceList& list : lists) {
+    if (list.name == name) {
+      return Error{ErrorCode::kUsage, "two groups have this name; rename one", name};
+    }
+  }
+  return {};
+}
+
+/// Faces by the text of the selection that names them.
+using KnownFaces = std::map<std::string, std::vector<Face>>;
+
+Status add_known_group(const std::string& name, const std::string& text,
+                       const SelectionContext& context, KnownFaces& known,
+                       std::vector<FaceList>& lists) {
+  const Result<Group> group = parse_group(name + "=" + text);
+  if (!group) return group.error();
+  if (const auto found = known.find(text); found != known.end()) {
+    if (Status taken = check_free(name, lists); !taken) return taken;
+    lists.push_back({name, found->second});
+    return {};
+  }
+  if (Status added = add_group(name, group->selection, context, lists); !added) return added;
+  known[text] = lists.back().faces;
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<ArithmeticRequest>> read_arithmetic_requests(const std::string& path) {
@@ -54,11 +82,7 @@ Result<std::vector<ArithmeticRequest>> read_arithmetic_requests(const std::strin
 
 Status add_group(const std::string& name, const Selection& selection,
                  const SelectionContext& context, std::vector<FaceList>& lists) {
-  for (const FaceList& list : lists) {
-    if (list.name == name) {
-      return Error{ErrorCode::kUsage, "two groups have this name; rename one", name};
-    }
-  }
+  if (Status taken = check_free(name, lists); !taken) return taken;
   Result<std::vector<Face>> faces = resolve_selection(selection, context);
   if (!faces) return faces.error();
   lists.push_back({name, std::move(*faces)});
@@ -67,18 +91,25 @@ Status add_group(const std::string& name, const Selection& selection,
 
 Result<ArithmeticJob> resolve_request(const ArithmeticRequest& request,
                                       const SelectionContext& context) {
-  ArithmeticJob job;
-  job.where = request.where;
-  job.expression = request.expression;
-  for (const auto& [name, text] : request.groups) {
-    const Result<Group> group = parse_group(name + "=" + text);
-    const Status status = group ? add_group(group->name, group->selection, context, job.lists)
-                                : Status(group.error());
-    if (!status) {
-      return Error{ErrorCode::kBadInput, to_string(status.error()), request.where};
+  Result<std::vector<ArithmeticJob>> jobs = resolve_requests(std::span(&request, 1), context);
+  if (!jobs) return jobs.error();
+  return std::move(jobs->front());
+}
+
+Result<std::vector<ArithmeticJob>> resolve_requests(std::span<const ArithmeticRequest> requests,
+                                                    const SelectionContext& context) {
+  std::vector<ArithmeticJob> jobs;
+  KnownFaces known;
+  for (const ArithmeticRequest& request : requests) {
+    ArithmeticJob& job = jobs.emplace_back();
+    job.where = request.where;
+    job.expression = request.expression;
+    for (const auto& [name, text] : request.groups) {
+      const Status status = add_known_group(name, text, context, known, job.lists);
+      if (!status) return Error{ErrorCode::kBadInput, to_string(status.error()), request.where};
     }
   }
-  return job;
+  return jobs;
 }
 
 }  // namespace facet

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,5 +34,9 @@ Status add_group(const std::string& name, const Selection& selection,
 /// The faces behind a request's selections. Errors name `request.where`.
 Result<ArithmeticJob> resolve_request(const ArithmeticRequest& request,
                                       const SelectionContext& context);
+/// The same for many requests, in order; what a selection names is found once, however often it is
+/// written.
+Result<std::vector<ArithmeticJob>> resolve_requests(std::span<const ArithmeticRequest> requests,
+                                                    const SelectionContext& context);
 
 }  // namespace facet

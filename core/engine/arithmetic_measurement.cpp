@@ -11,6 +11,7 @@
 #include "core/measure/arithmetic_cases.h"
 #include "core/measure/estimate.h"
 #include "core/measure/picture_distance.h"
+#include "core/measure/representatives.h"
 
 namespace facet {
 namespace {
@@ -86,12 +87,15 @@ FacePool data_pool(const Dataset& dataset, const AttributeTable& table) {
   return pool;
 }
 
-/// Random questions with averages of `picks`, whose faces have codes then.
+/// Random questions with averages of `picks` faces, chosen by `choose` or at random, whose faces
+/// have codes then.
 Result<std::vector<ArithmeticCase>> ask(FacePool& pool, FacePainter& painter,
                                         const Dataset& dataset, int picks,
-                                        const ArithmeticMeasureOptions& options) {
-  std::vector<ArithmeticCase> cases = random_cases(
-      *pool.table, pool.picks, pool.starts, {options.cases, picks, std::uint64_t{options.seed}});
+                                        const ArithmeticMeasureOptions& options,
+                                        ChoosePicks choose = {}) {
+  std::vector<ArithmeticCase> cases =
+      random_cases(*pool.table, pool.picks, pool.starts,
+                   {options.cases, picks, std::uint64_t{options.seed}, std::move(choose)});
   std::vector<std::int64_t> rows;
   for (const ArithmeticCase& question : cases) {
     rows.insert(rows.end(), question.plus.begin(), question.plus.end());
@@ -214,6 +218,39 @@ Result<ArithmeticMeasurement> score(const std::vector<ArithmeticCase>& cases, co
   return measured;
 }
 
+/// Scores of the answers by averages alone.
+Result<ArithmeticScores> score_averages(const std::vector<ArithmeticCase>& cases,
+                                        const FacePool& pool, FacePainter& painter,
+                                        const Judge& judge,
+                                        const ArithmeticMeasureOptions& options) {
+  std::vector<Latent> averages;
+  averages.reserve(cases.size());
+  for (const ArithmeticCase& question : cases) {
+    averages.push_back(
+        moved(pool.codes.at(question.start), direction_of(question, pool), painter, options));
+  }
+  const Result<Pictures> pictures = decode_pictures(painter, averages);
+  if (!pictures) return pictures.error();
+  return score_results(cases, read_starts(cases, pool, judge), judge.read(*pictures));
+}
+
+/// The same questions with averages of faces that stand best for their kind.
+Status score_chosen_picks(FacePool& pool, FacePainter& painter, const Dataset& dataset,
+                          const Judge& judge, const ArithmeticMeasureOptions& options,
+                          ArithmeticMeasurement& measured) {
+  if (options.progress && !options.progress("averages of chosen faces")) return canceled();
+  const auto choose = [&](std::span<const std::int64_t> rows, int count) {
+    return representatives(rows, count, pool.picture);
+  };
+  const Result<std::vector<ArithmeticCase>> cases =
+      ask(pool, painter, dataset, options.picks, options, choose);
+  if (!cases) return cases.error();
+  Result<ArithmeticScores> scores = score_averages(*cases, pool, painter, judge, options);
+  if (!scores) return scores.error();
+  measured.chosen = *scores;
+  return {};
+}
+
 /// The averages of other questions, with more picks each; none where faces are too few.
 Status score_more_picks(FacePool& pool, FacePainter& painter, const Dataset& dataset,
                         const Judge& judge, const ArithmeticMeasureOptions& options,
@@ -226,15 +263,9 @@ Status score_more_picks(FacePool& pool, FacePainter& painter, const Dataset& dat
     const Result<std::vector<ArithmeticCase>> cases = ask(pool, painter, dataset, picks, options);
     if (!cases) return cases.error();
     if (cases->empty()) return {};
-    std::vector<Latent> averages;
-    for (const ArithmeticCase& question : *cases) {
-      averages.push_back(
-          moved(pool.codes.at(question.start), direction_of(question, pool), painter, options));
-    }
-    const Result<Pictures> pictures = decode_pictures(painter, averages);
-    if (!pictures) return pictures.error();
-    measured.more_picks.push_back(
-        {picks, score_results(*cases, read_starts(*cases, pool, judge), judge.read(*pictures))});
+    const Result<ArithmeticScores> scores = score_averages(*cases, pool, painter, judge, options);
+    if (!scores) return scores.error();
+    measured.more_picks.push_back({picks, *scores});
   }
   return {};
 }
@@ -265,7 +296,8 @@ Result<ArithmeticMeasurement> measure_arithmetic(FacePainter& painter, const Dat
   Result<ArithmeticMeasurement> measured =
       score(*cases, pool, answer(*cases, pool, painter, options), painter, judge, options);
   if (!measured) return measured;
-  const Status scored = score_more_picks(pool, painter, dataset, judge, options, *measured);
+  Status scored = score_chosen_picks(pool, painter, dataset, judge, options, *measured);
+  if (scored) scored = score_more_picks(pool, painter, dataset, judge, options, *measured);
   if (!scored) return scored.error();
   return measured;
 }

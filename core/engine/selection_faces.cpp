@@ -1,6 +1,7 @@
 #include "core/engine/selection_faces.h"
 
 #include "core/data/labels.h"
+#include "core/measure/representatives.h"
 
 namespace facet {
 namespace {
@@ -34,6 +35,16 @@ Result<std::vector<Face>> row_faces(const Dataset& dataset, std::span<const std:
   return faces;
 }
 
+Result<std::vector<std::int64_t>> matching_rows(const LabelSelection& query,
+                                                const Dataset& dataset) {
+  const bool best = query.representative && query.limit;
+  Result<std::vector<std::int64_t>> rows = find_by_label(
+      dataset.labels(), query.conditions, best ? std::nullopt : query.limit, query.data);
+  if (!rows || !best) return rows;
+  return representatives(*rows, *query.limit,
+                         [&](std::int64_t row) { return dataset.picture(row); });
+}
+
 Result<DatasetPtr> open_data(const std::string& data, const SelectionContext& context) {
   if (!context.open) {
     return Error{ErrorCode::kUsage, "pictures of a data set cannot be chosen here; use cells",
@@ -57,8 +68,7 @@ Result<std::vector<Face>> resolve_selection(const Selection& selection,
   const auto& query = std::get<LabelSelection>(selection);
   const Result<DatasetPtr> dataset = open_data(query.data, context);
   if (!dataset) return dataset.error();
-  const Result<std::vector<std::int64_t>> rows =
-      find_by_label((*dataset)->labels(), query.conditions, query.limit, query.data);
+  const Result<std::vector<std::int64_t>> rows = matching_rows(query, **dataset);
   if (!rows) return rows.error();
   return row_faces(**dataset, *rows);
 }

@@ -13,23 +13,39 @@ namespace {
 
 constexpr int kTriesPerCase = 50;
 
-/// Rows by the values of two attributes.
+/// What faces have in common: `attribute` has `value`, and `other` (ignored if negative) has
+/// `other_value`.
+struct Kind {
+  int attribute = 0;
+  int value = 0;
+  int other = -1;
+  int other_value = -1;
+  auto operator<=>(const Kind&) const = default;
+};
+
+/// Rows by what they have in common.
 class RowIndex {
  public:
   RowIndex(const AttributeTable& table, std::span<const std::int64_t> rows)
       : table_(table), rows_(rows) {}
 
-  /// The rows where `attribute` has `value` and `other` has `other_value` (ignored if negative).
-  const std::vector<std::int64_t>& find(int attribute, int value, int other, int other_value) {
-    auto [place, fresh] = found_.try_emplace({attribute, value, other, other_value});
+  const std::vector<std::int64_t>& find(const Kind& kind) {
+    auto [place, fresh] = found_.try_emplace(kind);
     if (fresh) {
       for (const std::int64_t row : rows_) {
-        if (class_of(attribute, row) == value &&
-            (other < 0 || class_of(other, row) == other_value)) {
+        if (class_of(kind.attribute, row) == kind.value &&
+            (kind.other < 0 || class_of(kind.other, row) == kind.other_value)) {
           place->second.push_back(row);
         }
       }
     }
+    return place->second;
+  }
+
+  /// The rows of that kind that `choose` answers.
+  const std::vector<std::int64_t>& chosen(const Kind& kind, const ChoosePicks& choose, int count) {
+    auto [place, fresh] = chosen_.try_emplace(kind);
+    if (fresh) place->second = choose(find(kind), count);
     return place->second;
   }
 
@@ -40,7 +56,8 @@ class RowIndex {
 
   const AttributeTable& table_;
   std::span<const std::int64_t> rows_;
-  std::map<std::vector<int>, std::vector<std::int64_t>> found_;
+  std::map<Kind, std::vector<std::int64_t>> found_;
+  std::map<Kind, std::vector<std::int64_t>> chosen_;
 };
 
 int other_than(int value, int count, drawing::CounterRandom& random) {
@@ -64,7 +81,7 @@ std::vector<std::int64_t> some_of(std::vector<std::int64_t> rows, int count,
 }
 
 std::optional<ArithmeticCase> random_case(const AttributeTable& table, RowIndex& picks,
-                                          RowIndex& starts, int count,
+                                          RowIndex& starts, const CaseOptions& options,
                                           drawing::CounterRandom& random) {
   const auto values = [&](int attribute) {
     return static_cast<int>(table.attributes[static_cast<std::size_t>(attribute)].values.size());
@@ -81,18 +98,24 @@ std::optional<ArithmeticCase> random_case(const AttributeTable& table, RowIndex&
     of_start = random.integer(values(second));
     of_picks = other_than(of_start, values(second), random);
   }
-  const auto& plus = picks.find(changed, wanted, second, of_picks);
-  const auto& minus = picks.find(changed, had, second, of_picks);
-  const auto& start = starts.find(changed, had, second, of_start);
-  const auto& example = starts.find(changed, wanted, second, of_start);
-  const auto enough = static_cast<std::size_t>(count);
+  const Kind plus_kind{changed, wanted, second, of_picks};
+  const Kind minus_kind{changed, had, second, of_picks};
+  const auto& plus = picks.find(plus_kind);
+  const auto& minus = picks.find(minus_kind);
+  const auto& start = starts.find({changed, had, second, of_start});
+  const auto& example = starts.find({changed, wanted, second, of_start});
+  const auto enough = static_cast<std::size_t>(options.picks);
   if (plus.size() < enough || minus.size() < enough || start.empty() || example.empty()) return {};
   ArithmeticCase result;
-  result.plus = some_of(plus, count, random);
-  result.minus = some_of(minus, count, random);
+  result.plus = some_of(plus, options.picks, random);
+  result.minus = some_of(minus, options.picks, random);
   result.start = any_of(start, random);
   result.example = any_of(example, random);
   result.asked.assign(table.attributes.size(), -1);
+  if (options.choose) {
+    result.plus = picks.chosen(plus_kind, options.choose, options.picks);
+    result.minus = picks.chosen(minus_kind, options.choose, options.picks);
+  }
   result.asked[static_cast<std::size_t>(changed)] = wanted;
   if (second >= 0) result.asked[static_cast<std::size_t>(second)] = of_start;
   return result;
@@ -175,8 +198,7 @@ std::vector<ArithmeticCase> random_cases(const AttributeTable& table,
   const int tries = options.count * kTriesPerCase;
   for (int i = 0; i < tries && static_cast<int>(cases.size()) < options.count; ++i) {
     drawing::CounterRandom random(options.seed, static_cast<std::uint64_t>(i));
-    std::optional<ArithmeticCase> question =
-        random_case(table, picks, starts, options.picks, random);
+    std::optional<ArithmeticCase> question = random_case(table, picks, starts, options, random);
     if (question) cases.push_back(std::move(*question));
   }
   return cases;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -21,16 +22,22 @@ struct ArithmeticCase {
   std::vector<int> asked;
 };
 
+/// Chooses `count` of the rows that have what an average stands for.
+using ChoosePicks =
+    std::function<std::vector<std::int64_t>(std::span<const std::int64_t> rows, int count)>;
+
 struct CaseOptions {
   int count = 200;
   int picks = 3;  ///< faces of an average
   std::uint64_t seed = 1;
+  ChoosePicks choose{};  ///< empty: at random; asked once for each kind of average
 };
 
 /// Random questions over all pairs of attributes: one attribute changes from the start's value to
 /// another, a second one differs between picks and start and must stay the start's. Picks are drawn
-/// from `pick_rows`, starts and examples from `start_rows`. With a single attribute there is no
-/// second one. Fewer than asked for, possibly none, where the tables hold too few faces.
+/// from `pick_rows`, starts and examples from `start_rows`; how picks are chosen changes nothing
+/// else of the questions. With a single attribute there is no second one. Fewer than asked for,
+/// possibly none, where the tables hold too few faces.
 std::vector<ArithmeticCase> random_cases(const AttributeTable& table,
                                          std::span<const std::int64_t> pick_rows,
                                          std::span<const std::int64_t> start_rows,

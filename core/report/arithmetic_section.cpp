@@ -220,6 +220,7 @@ void write_measured(const SectionFacts& facts, HtmlPage& page) {
     if (!measured) continue;
     any = measured;
     add_scores(model, "averages of three", measured->averages, rows);
+    add_scores(model, "the three that stand best for all", measured->chosen, rows);
     for (const PickScores& more : measured->more_picks) {
       add_scores(model, "averages of " + std::to_string(more.picks), more.scores, rows);
     }

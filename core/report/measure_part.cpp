@@ -157,6 +157,7 @@ Status ReportMeter::measure_arithmetic(const std::string& model, FigureBook& boo
   return work_.folder.keep(key, {{"cases", measured->cases},
                                  {"picks", measured->picks},
                                  {"averages", scores_json(measured->averages)},
+                                 {"chosen", scores_json(measured->chosen)},
                                  {"singles", scores_json(measured->singles)},
                                  {"random", scores_json(measured->random)},
                                  {"more_picks", std::move(more_picks)},
@@ -183,6 +184,7 @@ std::optional<ArithmeticMeasurement> measured_arithmetic(const std::string& mode
   measured.cases = kept->value("cases", 0);
   measured.picks = kept->value("picks", 0);
   measured.averages = scores_of(*kept, "averages");
+  measured.chosen = scores_of(*kept, "chosen");
   measured.singles = scores_of(*kept, "singles");
   measured.random = scores_of(*kept, "random");
   measured.ceiling = scores_of(*kept, "ceiling");

@@ -9,13 +9,14 @@
 #include <optional>
 
 #include "core/base/expression.h"
+#include "core/measure/representatives.h"
 #include "core/model/principal_components.h"
 #include "core/model/rows.h"
 
 namespace facet {
 namespace {
 
-constexpr std::size_t kPicks = 3;
+constexpr std::int64_t kPicks = 3;
 
 /// Words for labels that say yes or no.
 struct Words {
@@ -70,12 +71,12 @@ std::optional<Question> granted(const Wish& wish, const AttributeTable& table) {
 class PairCounts {
  public:
   PairCounts(const AttributeTable& table, std::size_t first, std::size_t second, std::int64_t rows)
-      : width_(static_cast<int>(table.attributes[second].values.size())),
+      : width_(table.attributes[second].values.size()),
         counts_(table.attributes[first].values.size() * table.attributes[second].values.size()) {
     for (std::size_t row = 0; row < static_cast<std::size_t>(rows); ++row) {
       const int a = table.classes[first][row];
       const int b = table.classes[second][row];
-      if (a >= 0 && b >= 0) ++counts_[static_cast<std::size_t>(a * width_ + b)];
+      if (a >= 0 && b >= 0) ++counts_[place(a, b)];
     }
   }
 
@@ -85,9 +86,12 @@ class PairCounts {
   }
 
  private:
-  std::int64_t at(int a, int b) const { return counts_[static_cast<std::size_t>(a * width_ + b)]; }
+  std::size_t place(int a, int b) const {
+    return static_cast<std::size_t>(a) * width_ + static_cast<std::size_t>(b);
+  }
+  std::int64_t at(int a, int b) const { return counts_[place(a, b)]; }
 
-  int width_;
+  std::size_t width_;
   std::vector<std::int64_t> counts_;
 };
 
@@ -148,7 +152,7 @@ std::string cells_text(std::span<const std::int64_t> rows) {
 
 /// Whether a text can stand in a selection by label.
 bool is_plain(const std::string& text) {
-  return !text.empty() && text.find_first_of("?&=:#\"\n") == std::string::npos;
+  return !text.empty() && text.find_first_of("?&=:~#\"\n") == std::string::npos;
 }
 
 std::string label_selection(const Dataset& dataset, const AttributeTable& table,
@@ -160,24 +164,26 @@ std::string label_selection(const Dataset& dataset, const AttributeTable& table,
   const bool one = question.first == question.second;
   if (is_plain(first.name) && is_plain(a) && is_plain(second.name) && is_plain(b)) {
     const std::string rest = one ? "" : "&" + second.name + "=" + b;
-    return "{data}?" + first.name + "=" + a + rest + ":" + std::to_string(kPicks);
+    return "{data}?" + first.name + "=" + a + rest + "~" + std::to_string(kPicks);
   }
   std::vector<std::int64_t> rows;
-  for (std::int64_t row = 0; row < dataset.size() && rows.size() < kPicks; ++row) {
+  for (std::int64_t row = 0; row < dataset.size(); ++row) {
     const auto place = static_cast<std::size_t>(row);
     if (table.classes[question.first][place] == first_value &&
         (one || table.classes[question.second][place] == second_value)) {
       rows.push_back(row);
     }
   }
-  return "{data}#" + cells_text(rows);
+  return "{data}#" + cells_text(representatives(
+                         rows, kPicks, [&](std::int64_t row) { return dataset.picture(row); }));
 }
 
 /// The rows of the three highest scores, best first.
 std::vector<std::int64_t> best_rows(const std::vector<double>& scores) {
   std::vector<std::int64_t> rows(scores.size());
   std::iota(rows.begin(), rows.end(), 0);
-  const auto count = static_cast<std::ptrdiff_t>(std::min(kPicks, rows.size()));
+  const auto count =
+      static_cast<std::ptrdiff_t>(std::min(static_cast<std::size_t>(kPicks), rows.size()));
   std::partial_sort(rows.begin(), rows.begin() + count, rows.end(),
                     [&](std::int64_t a, std::int64_t b) {
                       const double of_a = scores[static_cast<std::size_t>(a)];
@@ -229,7 +235,8 @@ PickedRequest pick_by_label(const Dataset& dataset, const AttributeTable& table,
         return label_selection(dataset, table, q, wanted ? q.wanted : q.had,
                                kept ? q.kept : q.picked);
       },
-      "by label: the first three pictures of the data set that carry the labels of each group");
+      "by label: each group holds the three pictures of the data set whose average comes nearest "
+      "to the average of all that carry its labels");
 }
 
 PickedRequest pick_by_judge(std::span<const JudgeReading> cells, const AttributeTable& table,

@@ -52,7 +52,7 @@ struct PickedRequest {
   std::string how;    ///< how the picks were found, for people: "by label: ..."
 };
 
-/// Picks by label: `{data}?hair=red&long=0:3`.
+/// Picks by label: `{data}?hair=red&long=0~3`.
 PickedRequest pick_by_label(const Dataset& dataset, const AttributeTable& table,
                             const Question& question);
 

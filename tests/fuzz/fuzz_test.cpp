@@ -241,7 +241,8 @@ TEST_CASE("damaged labels never crash the reader") {
 }
 
 TEST_CASE("damaged selections and names of data never crash the parser") {
-  fuzz({"17,3,40", "faces.npy#12,40,77", "faces.npy?hair=red&long=0:3", "drawn:100:5?glasses=1"},
+  fuzz({"17,3,40", "faces.npy#12,40,77", "faces.npy?hair=red&long=0:3", "D?a=b~3",
+        "drawn:100:5?glasses=1"},
        kManyRounds, [](const std::string& text) {
          static_cast<void>(parse_group("a=" + text));
          static_cast<void>(parse_drawn("drawn:" + text));

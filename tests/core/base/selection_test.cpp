@@ -10,13 +10,15 @@ TEST_CASE("cells, pictures and labels are selected") {
   CHECK(*parse_selection("a,b.npy#12,0") == Selection(PictureSelection{"a,b.npy", {12, 0}}));
   CHECK(*parse_selection("D?hair=red&long=0:3") ==
         Selection(LabelSelection{"D", {{"hair", "red"}, {"long", "0"}}, 3}));
+  CHECK(*parse_selection("D?hair=red&long=0~3") ==
+        Selection(LabelSelection{"D", {{"hair", "red"}, {"long", "0"}}, 3, true}));
   CHECK(*parse_selection("drawn:100:7?hair=red") ==
         Selection(LabelSelection{"drawn:100:7", {{"hair", "red"}}, std::nullopt}));
 }
 
 TEST_CASE("a selection that cannot be read is a usage error that quotes it") {
   for (const char* text : {"", "x", "1,,2", "-1", "99999999999999999999", "#1", "?a=b", "D?a",
-                           "D?a=b:0", "D?a=b:x", "D#", "3000000000"}) {
+                           "D?a=b:0", "D?a=b:x", "D?a=b~0", "D?a=b~", "D#", "3000000000"}) {
     CAPTURE(text);
     const Result<Selection> selection = parse_selection(text);
     REQUIRE_FALSE(selection);

@@ -127,6 +127,8 @@ TEST_CASE("arithmetic is measured with and without an encoder") {
     CHECK(measured->ceiling.kept.value == 1);
     CHECK(measured->ceiling.identity.value == doctest::Approx(1));
     CHECK(measured->averages.target.value < measured->ceiling.target.value);
+    CHECK(measured->chosen.target.value < measured->ceiling.target.value);
+    CHECK(measured->chosen.identity.value != measured->averages.identity.value);
     CHECK(measured->strangers < 1);
     REQUIRE(!measured->more_picks.empty());
     CHECK(measured->more_picks.front().picks == 10);

@@ -47,6 +47,27 @@ TEST_CASE("pictures and labels of a data set become its pictures, in order") {
   }
 }
 
+TEST_CASE("the pictures that stand for all with a label have it too, fewer first") {
+  const auto dataset = *open_dataset("drawn:200:1");
+  const auto some = [&](const std::string& how_many) {
+    std::vector<std::int64_t> rows;
+    const auto found =
+        resolve_selection(*parse_selection("drawn:200:1?long=1" + how_many), context());
+    REQUIRE(found);
+    for (const Face& face : *found) rows.push_back(std::get<PictureFace>(face).index);
+    return rows;
+  };
+  const std::vector<std::int64_t> all = some("");
+  const std::vector<std::int64_t> three = some("~3");
+  const std::vector<std::int64_t> four = some("~4");
+  REQUIRE(three.size() == 3);
+  REQUIRE(four.size() == 4);
+  CHECK(std::equal(three.begin(), three.end(), four.begin()));
+  CHECK(three != some(":3"));
+  for (const std::int64_t row : four) CHECK(std::ranges::count(all, row) == 1);
+  CHECK(some("~500") == all);
+}
+
 TEST_CASE("rows that are not there and data that cannot be opened are errors") {
   CHECK_FALSE(resolve_selection(*parse_selection("drawn:20:1#20"), context()));
   CHECK_FALSE(resolve_selection(*parse_selection("/nowhere.npy#1"), context()));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace facet {
 namespace {
@@ -30,6 +31,28 @@ std::vector<std::int64_t> rows(std::int64_t first, std::int64_t count) {
 
 JudgeReading reading(std::vector<int> values, std::vector<float> features) {
   return {std::move(values), {}, std::move(features)};
+}
+
+TEST_CASE("choosing picks changes nothing else of the questions, and each kind is chosen once") {
+  const AttributeTable table = table_of(20);
+  std::set<std::vector<std::int64_t>> asked;
+  int times = 0;
+  const auto last = [&](std::span<const std::int64_t> of, int count) {
+    ++times;
+    asked.emplace(of.begin(), of.end());
+    return std::vector<std::int64_t>(of.end() - count, of.end());
+  };
+  const auto random = random_cases(table, rows(0, 180), rows(180, 60), {100, 3, 1});
+  const auto chosen = random_cases(table, rows(0, 180), rows(180, 60), {100, 3, 1, last});
+  REQUIRE(chosen.size() == random.size());
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    CHECK(chosen[i].start == random[i].start);
+    CHECK(chosen[i].example == random[i].example);
+    CHECK(chosen[i].asked == random[i].asked);
+    CHECK(chosen[i].plus.size() == 3);
+    CHECK(chosen[i].plus.back() >= 168);  // every kind comes once in twelve rows
+  }
+  CHECK(times <= 2 * static_cast<int>(asked.size()));  // a set may be of two kinds
 }
 
 TEST_CASE("a random question asks for one change and keeps a second attribute apart") {

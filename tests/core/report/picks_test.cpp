@@ -18,8 +18,8 @@ TEST_CASE("the report's questions are chosen where the labels allow them") {
   CHECK(vae.report_expression == "short_red - short_blue + long_red");
   CHECK(vae.asked == "long_red");
   REQUIRE(vae.request.groups.size() == 4);
-  CHECK(vae.request.groups[0].second == "{data}?hair=red&long=0:3");
-  CHECK(vae.request.groups[2].second == "{data}?hair=blue&long=1:3");
+  CHECK(vae.request.groups[0].second == "{data}?hair=red&long=0~3");
+  CHECK(vae.request.groups[2].second == "{data}?hair=blue&long=1~3");
   const QuestionNames gan = question_names(table, choose_question(table, 180, true));
   CHECK(gan.wanted_picked == "woman_mouth_open");
   CHECK(gan.wanted_kept == "man_mouth_open");
