@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/base/expression.h"
+#include "core/base/words.h"
 #include "ui/face_actions.h"
 #include "ui/format.h"
 #include "ui/training_control.h"
@@ -70,6 +71,18 @@ OpenedEffect apply_face(const Opened& opened, const std::string& list, Session& 
   return {short_name(opened.path) + " is a face of the new list " + name + ".", {}, {}};
 }
 
+OpenedEffect apply_list(const Opened& opened, Session& session) {
+  const FaceList& list = opened.list;
+  const bool replaced = put_list(list, session);
+  const std::string count = with_thousands(static_cast<std::int64_t>(list.faces.size()));
+  const std::string among = with_thousands(opened.among);
+  std::string said = list.name + ": ";
+  said += count == among ? "all " + among + " that there are."
+                         : "the " + count + " of " + among + " that stand best for all of them.";
+  if (replaced) said += " Ctrl+Z brings the list before back.";
+  return {said, {}, {}};
+}
+
 }  // namespace
 
 OpenedEffect apply_opened(const Opened& opened, const std::string& list, bool run_active,
@@ -96,6 +109,8 @@ OpenedEffect apply_opened(const Opened& opened, const std::string& list, bool ru
       return apply_recipe(opened, session);
     case Opened::Kind::kFace:
       return apply_face(opened, list, session);
+    case Opened::Kind::kList:
+      return apply_list(opened, session);
   }
   return {};
 }

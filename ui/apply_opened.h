@@ -18,8 +18,9 @@ struct OpenedEffect {
 
 /// Puts what was opened into the session, so that it can be undone: a data set into the plan, a
 /// model under the panels, a recipe into its own panel (with the lists that its expression names),
-/// a face into the list named `list` or a new one. `run_active`: a training goes on that keeps its
-/// own data. `training`: the one that data and runs are for. Pure; any thread.
+/// a face into the list named `list` or a new one, picked faces in place of the list of their name.
+/// `run_active`: a training goes on that keeps its own data. `training`: the one that data and runs
+/// are for. Pure; any thread.
 OpenedEffect apply_opened(const Opened& opened, const std::string& list, bool run_active,
                           Session& session, int training = 0);
 

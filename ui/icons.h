@@ -12,7 +12,7 @@ inline constexpr const char* kFolder = "\xef\x81\xbc";
 inline constexpr const char* kFile = "\xef\x85\x9b";
 inline constexpr const char* kImage = "\xef\x80\xbe";
 inline constexpr const char* kDice = "\xef\x94\xa2";
-inline constexpr const char* kPlus = "\x2b";
+inline constexpr const char* kPlus = "+";
 inline constexpr const char* kMinus = "\xef\x81\xa8";
 inline constexpr const char* kClose = "\xef\x80\x8d";
 inline constexpr const char* kTrash = "\xef\x8b\xad";
@@ -45,6 +45,7 @@ inline constexpr const char* kColumns = "\xef\x83\x9b";
 inline constexpr const char* kHome = "\xef\x80\x95";
 inline constexpr const char* kFolderClosed = "\xef\x81\xbb";
 inline constexpr const char* kLock = "\xef\x80\xa3";
+inline constexpr const char* kTags = "\xef\x80\xac";
 inline constexpr const char* kArrows = "\xef\x81\xbe";
 
 }  // namespace facet::ui::icon

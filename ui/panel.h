@@ -66,6 +66,15 @@ struct NumberPanelState {
   float smoothing = 0.3F;   ///< of the curves
 };
 
+/// What a list of faces by label is to hold.
+struct LabelPick {
+  std::string data;           ///< the data set whose labels these are
+  std::vector<int> values;    ///< of each of DataView::label_kinds; -1: any
+  int count = 3;              ///< faces of the list
+  bool own = false;           ///< among faces of the model
+  std::int64_t matching = 0;  ///< pictures that carry the labels
+};
+
 /// The walk that plays by itself. While it plays, the path's position moves from frame to frame
 /// without becoming worth undoing or keeping.
 struct WalkUiState {
@@ -95,7 +104,9 @@ struct UiState {
   FaceUiState faces;     ///< of the widgets and panels of faces
   WalkUiState walk;      ///< of the path
   NumberPanelState numbers;
-  int hovered_list = -1;  ///< the list under the pointer in this frame: dropped files go there
+  LabelPick label_pick;
+  std::size_t lists_seen = 0;  ///< lists in the frame before
+  int hovered_list = -1;       ///< the list under the pointer in this frame: dropped files go there
 
   int training = 0;  ///< A or B: the one that panels show and keys steer
 

@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/selection.h"
 #include "core/base/session.h"
 
 namespace facet {
@@ -78,10 +79,21 @@ struct OpenData {
   std::string data;
 };
 
+/// Makes a list of faces that carry labels: of all that do, the few that stand best for them. The
+/// answer is an Opened value of the kind kList, or a notice.
+struct PickFaces {
+  LabelSelection selection;
+  std::string name;  ///< of the list
+  /// Among faces of the session's first model, as a judge of the labels reads them, not among the
+  /// pictures: where the model has no encoder.
+  bool own = false;
+};
+
 /// Which part of the session the user is changing at this moment: it is drawn first.
 enum class TouchedPart { kNone, kGrid, kLists, kArithmetic, kPath, kDirections };
 
 /// What the window asks of the io thread; first in, first out.
-using IoCommand = std::variant<ExportPicture, ExportTimeFilm, CancelFilm, OpenPath, OpenData>;
+using IoCommand =
+    std::variant<ExportPicture, ExportTimeFilm, CancelFilm, OpenPath, OpenData, PickFaces>;
 
 }  // namespace facet

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/commands.h"
+#include "core/base/label_kinds.h"
 #include "core/base/preset.h"
 #include "core/base/view.h"
 
@@ -125,6 +126,9 @@ struct DataView {
   int source_width = 0;  ///< of the first picture, before resizing; 0: mixed
   int source_height = 0;
   std::vector<std::string> label_columns;
+  /// Those of the labels that sort the pictures into a few kinds; never null.
+  std::shared_ptr<const std::vector<LabelKind>> label_kinds =
+      std::make_shared<const std::vector<LabelKind>>();
   std::vector<std::string> warnings;  ///< broken files that were left out, and the like
   std::vector<PictureFace> samples;   ///< up to 64 pictures, evenly spread, for the contact sheet
   std::vector<std::string> sample_labels;  ///< one line of labels for each, or empty
@@ -139,14 +143,17 @@ struct JobView {
   double progress = 0;  ///< 0 to 1
 };
 
-/// Something opened by OpenPath, for the window to put into its session (so that it can be undone).
+/// Something opened by OpenPath, or picked by PickFaces, for the window to put into its session (so
+/// that it can be undone).
 struct Opened {
-  enum class Kind { kData, kModel, kRun, kNumberRun, kSession, kRecipe, kFace };
+  enum class Kind { kData, kModel, kRun, kNumberRun, kSession, kRecipe, kFace, kList };
   Kind kind = Kind::kData;
   std::string path;
   Session session;                        ///< kSession, kRecipe: what to restore
   PictureKind part = PictureKind::kGrid;  ///< kRecipe: the panel it restores
   Face face;                              ///< kFace: the dropped picture, 64 x 64
+  FaceList list{};                        ///< kList: the picked faces
+  std::int64_t among = 0;                 ///< kList: how many faces they stand for
 };
 
 }  // namespace facet

@@ -21,7 +21,7 @@ namespace facet {
 /// and glasses of the other 1,000 right in 0.99 of the cases or more.
 
 inline constexpr int kDrawnFaceSize = 64;
-inline constexpr std::size_t kDrawnFaceBytes = 64 * 64 * 3;
+inline constexpr std::size_t kDrawnFaceBytes = std::size_t{64} * 64 * 3;
 
 /// Labels uniform and independent; everything else drawn independently of them.
 FaceParameters sample_face(std::uint64_t seed, std::uint64_t index);

@@ -33,7 +33,7 @@ struct Engine::Impl {
   }
 
   void start() {
-    trainer_thread = std::jthread([this](std::stop_token stop) { trainer.serve(std::move(stop)); });
+    trainer_thread = std::jthread([this](const std::stop_token& stop) { trainer.serve(stop); });
     explorer_thread = std::jthread([this](const std::stop_token& stop) { explorer.serve(stop); });
     measure_thread = std::jthread([this](const std::stop_token& stop) { measure.serve(stop); });
     projection_thread =
@@ -94,6 +94,11 @@ void Engine::send(IoCommand command) {
   const auto* picture = std::get_if<ExportPicture>(&command);
   if (picture != nullptr && picture->session.model.live()) {
     impl_->links.to_trainer.push(TrainerMessage(ExportLive{*picture}));
+    return;
+  }
+  const auto* pick = std::get_if<PickFaces>(&command);
+  if (pick != nullptr && pick->own) {
+    impl_->links.to_measure.push(MeasureMessage{nullptr, *pick});
   } else {
     impl_->links.to_io.push(IoMessage(std::move(command)));
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -45,9 +46,11 @@ struct ExportWithState {
   TrainerState state;
   std::string run_folder;
 };
-/// A session to be measured. Without a session: weights or data have moved.
+/// A session to be measured. Without a session: weights or data have moved, or faces of the model
+/// are to be picked.
 struct MeasureMessage {
   std::shared_ptr<const Session> session;
+  std::optional<PickFaces> pick{};
 };
 using IoMessage = std::variant<IoCommand, ExportWithState>;
 

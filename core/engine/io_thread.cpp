@@ -8,10 +8,12 @@
 #include "core/engine/exported_weights.h"
 #include "core/engine/model_painter.h"
 #include "core/engine/opening.h"
+#include "core/engine/picked_faces.h"
 #include "core/engine/picture.h"
 #include "core/engine/selection_faces.h"
 #include "core/engine/thread_setup.h"
 #include "core/engine/time_film.h"
+#include "core/measure/attributes.h"
 #include "core/model/runtime.h"
 
 namespace facet {
@@ -36,6 +38,18 @@ DataView loading_view(const std::string& data, double progress) {
   return view;
 }
 
+std::shared_ptr<const std::vector<LabelKind>> kinds_of(const Labels& labels) {
+  AttributeTable table = find_attributes(labels);
+  std::vector<LabelKind> kinds;
+  for (std::size_t i = 0; i < table.attributes.size(); ++i) {
+    LabelKind& kind = kinds.emplace_back();
+    kind.name = std::move(table.attributes[i].name);
+    kind.values = std::move(table.attributes[i].values);
+    kind.of_pictures.assign(table.classes[i].begin(), table.classes[i].end());
+  }
+  return std::make_shared<const std::vector<LabelKind>>(std::move(kinds));
+}
+
 }  // namespace
 
 DataView describe_data(const Dataset& dataset) {
@@ -47,6 +61,7 @@ DataView describe_data(const Dataset& dataset) {
   view.source_width = dataset.source_width();
   view.source_height = dataset.source_height();
   view.label_columns = dataset.labels().columns;
+  view.label_kinds = kinds_of(dataset.labels());
   view.warnings = dataset.warnings();
   view.progress = 1;
   const std::int64_t count = std::min(kSamples, dataset.size());
@@ -85,6 +100,7 @@ void IoThread::handle(IoMessage message, const std::stop_token& stop) {
   if (stop.stop_requested() || std::holds_alternative<CancelFilm>(command)) return;
   if (const auto* film = std::get_if<ExportTimeFilm>(&command)) return handle_command(*film, stop);
   if (const auto* path = std::get_if<OpenPath>(&command)) return handle_command(*path);
+  if (const auto* pick = std::get_if<PickFaces>(&command)) return handle_command(*pick);
   open_data(std::get<OpenData>(command).data, stop);
 }
 
@@ -123,6 +139,19 @@ void IoThread::handle_command(const OpenPath& command) {
   Result<Opened> opened = open_path(command.path);
   if (!opened) return links_.notify(opened.error());
   links_.opened.push(*std::move(opened));
+  links_.wake();
+}
+
+void IoThread::handle_command(const PickFaces& command) {
+  const DatasetPtr newest = links_.dataset.get();
+  const bool known = newest && newest->name() == command.selection.data;
+  const Result<DatasetPtr> dataset =
+      known ? newest
+            : open_dataset(command.selection.data, OpenOptions{links_.options.cache_folder, {}});
+  if (!dataset) return links_.notify(dataset.error());
+  Result<Opened> picked = pick_pictures(command, **dataset);
+  if (!picked) return links_.notify(picked.error());
+  links_.opened.push(*std::move(picked));
   links_.wake();
 }
 

@@ -9,9 +9,9 @@
 
 namespace facet {
 
-/// What the io thread does: reads data sets and files that were dropped, draws and writes exports.
-/// serve() runs on that thread until a stop is requested; exports that are waiting are still
-/// written, reading is canceled.
+/// What the io thread does: reads data sets and files that were dropped, picks pictures by label,
+/// draws and writes exports. serve() runs on that thread until a stop is requested; exports that
+/// are waiting are still written, reading is canceled.
 class IoThread {
  public:
   explicit IoThread(EngineLinks& links) : links_(links) {}
@@ -22,6 +22,7 @@ class IoThread {
   void handle_command(const ExportPicture& command);
   void handle_command(const ExportTimeFilm& command, const std::stop_token& stop);
   void handle_command(const OpenPath& command);
+  void handle_command(const PickFaces& command);
   void open_data(const std::string& data, const std::stop_token& stop);
   void export_with_state(const ExportWithState& message);
   void export_with(const ExportPicture& command, FacePainter& painter, const std::string& model);

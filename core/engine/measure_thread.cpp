@@ -6,6 +6,7 @@
 #include "core/base/hash.h"
 #include "core/engine/expression_badge.h"
 #include "core/engine/face_store.h"
+#include "core/engine/picked_faces.h"
 #include "core/engine/thread_setup.h"
 #include "core/measure/judge_cache.h"
 #include "core/model/runtime.h"
@@ -62,6 +63,7 @@ void MeasureThread::take_messages(const std::stop_token& stop, bool wait) {
       wait ? links_.to_measure.wait_pop(stop) : links_.to_measure.try_pop();
   while (message) {
     if (message->session) session_ = std::move(message->session);
+    if (message->pick) picks_.push_back(*std::move(message->pick));
     message = links_.to_measure.try_pop();
   }
 }
@@ -71,6 +73,7 @@ void MeasureThread::work(const std::stop_token& stop) {
   follow_dataset();
   follow_models();
   if (!dataset_) return;
+  if (!picks_.empty()) answer_picks(stop);
   refresh_quality();
   if (first_.model.hash().empty()) return;
   train_judge(stop);
@@ -153,7 +156,8 @@ void MeasureThread::measure_quality(Pane& pane, std::shared_ptr<const LiveQualit
 }
 
 void MeasureThread::train_judge(const std::stop_token& stop) {
-  if (judge_ || judge_refused_ || session_->arithmetic.expression.empty()) return;
+  const bool asked = !session_->arithmetic.expression.empty() || !picks_.empty();
+  if (judge_ || judge_refused_ || !asked) return;
   const auto go_on = [&](double done) {
     if (done - found_.judge_progress >= kJudgeNews) {
       found_.judge_progress = done;
@@ -176,6 +180,29 @@ void MeasureThread::train_judge(const std::stop_token& stop) {
     }
   }
   publish();
+}
+
+/// Somebody waits for them: they come before everything else.
+void MeasureThread::answer_picks(const std::stop_token& stop) {
+  train_judge(stop);
+  for (const PickFaces& wanted : std::exchange(picks_, {})) {
+    FacePainter* const painter = first_.model.painter();
+    if (judge_ == nullptr || painter == nullptr) {
+      links_.notify(Error{ErrorCode::kBadInput,
+                          painter == nullptr
+                              ? "there is no model yet whose faces could be picked; train one"
+                              : "the data set's labels could not be learnt; pick faces by hand",
+                          wanted.name});
+      continue;
+    }
+    Result<Opened> picked = pick_own_faces(wanted, *painter, *judge_, session_->grid);
+    if (picked) {
+      links_.opened.push(*std::move(picked));
+      links_.wake();
+    } else {
+      links_.notify(picked.error());
+    }
+  }
 }
 
 void MeasureThread::refresh_badge() {

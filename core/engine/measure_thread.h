@@ -5,6 +5,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "core/base/live_measurement.h"
 #include "core/base/session.h"
@@ -19,9 +20,9 @@ namespace facet {
 /// What the measuring thread does: judges the newest session's model in the background. It
 /// refreshes the samples' quality, in turn with that of the model it is compared with, trains a
 /// judge where the data has labels, and measures the expression when it or the weights have
-/// changed. It works when a message comes (newer weights, another session), at the lowest priority
-/// and, while training runs, within a budget of its time. serve() runs on that thread until a stop
-/// is requested.
+/// changed; it also picks faces of that model by what the judge reads in them. It works when a
+/// message comes (newer weights, another session), at the lowest priority and, while training runs,
+/// within a budget of its time. serve() runs on that thread until a stop is requested.
 class MeasureThread {
  public:
   explicit MeasureThread(EngineLinks& links) : links_(links), first_{MeasuredModel(links)} {}
@@ -44,6 +45,7 @@ class MeasureThread {
   void refresh_quality();
   void measure_quality(Pane& pane, std::shared_ptr<const LiveQuality>& found);
   void train_judge(const std::stop_token& stop);
+  void answer_picks(const std::stop_token& stop);
   void refresh_badge();
   void publish();
 
@@ -56,7 +58,8 @@ class MeasureThread {
   std::optional<QualityMeter> meter_;
   bool meter_refused_ = false;  ///< the data has too few pictures
   std::unique_ptr<Judge> judge_;
-  bool judge_refused_ = false;  ///< the data has no labels to learn
+  bool judge_refused_ = false;    ///< the data has no labels to learn
+  std::vector<PickFaces> picks_;  ///< faces of the first model that are wanted
   MeasureBudget quality_budget_;
   MeasureBudget badge_budget_;
   std::string badge_hash_;              ///< of the weights that were measured last

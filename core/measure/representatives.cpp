@@ -1,14 +1,13 @@
 #include "core/measure/representatives.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "core/measure/small_face.h"
 
 namespace facet {
 namespace {
-
-constexpr auto kNumbers = static_cast<std::size_t>(kSmallFaceNumbers);
 
 std::vector<std::int64_t> spread(std::span<const std::int64_t> rows, std::size_t most) {
   const std::size_t count = std::min(rows.size(), most);
@@ -18,74 +17,68 @@ std::vector<std::int64_t> spread(std::span<const std::int64_t> rows, std::size_t
   return some;
 }
 
-/// Small faces side by side.
-class SmallFaces {
- public:
-  SmallFaces(std::span<const std::int64_t> rows,
-             const std::function<ImagePtr(std::int64_t)>& picture)
-      : numbers_(rows.size() * kNumbers) {
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      scale_down(picture(rows[i])->pixels, std::span(numbers_).subspan(i * kNumbers, kNumbers));
-    }
+std::vector<float> mean_of(std::span<const std::vector<float>> vectors) {
+  std::vector<double> sum(vectors.front().size());
+  for (const std::vector<float>& vector : vectors) {
+    std::transform(sum.begin(), sum.end(), vector.begin(), sum.begin(), std::plus<>());
   }
+  std::vector<float> mean(sum.size());
+  const auto count = static_cast<double>(vectors.size());
+  std::ranges::transform(sum, mean.begin(),
+                         [&](double value) { return static_cast<float>(value / count); });
+  return mean;
+}
 
-  std::span<const float> face(std::size_t i) const {
-    return std::span(numbers_).subspan(i * kNumbers, kNumbers);
-  }
-
-  std::vector<float> mean() const {
-    std::vector<double> sum(kNumbers);
-    for (std::size_t i = 0; i < numbers_.size(); ++i) sum[i % kNumbers] += double{numbers_[i]};
-    std::vector<float> mean(kNumbers);
-    const auto count = static_cast<double>(numbers_.size() / kNumbers);
-    std::ranges::transform(sum, mean.begin(),
-                           [&](double value) { return static_cast<float>(value / count); });
-    return mean;
-  }
-
- private:
-  std::vector<float> numbers_;
-};
-
-/// `wanted` is what the face should be, so that the chosen ones together have the mean of all.
-float distance(std::span<const float> face, std::span<const float> wanted) {
+float squared_distance(const std::vector<float>& a, const std::vector<float>& b) {
   float sum = 0;
-  for (std::size_t i = 0; i < kNumbers; ++i) {
-    const float difference = face[i] - wanted[i];
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const float difference = a[i] - b[i];
     sum += difference * difference;
   }
   return sum;
 }
 
-}  // namespace
-
-std::vector<std::int64_t> representatives(std::span<const std::int64_t> rows, std::int64_t count,
-                                          const std::function<ImagePtr(std::int64_t)>& picture) {
-  const auto wanted_count = static_cast<std::size_t>(std::max<std::int64_t>(count, 0));
-  if (rows.size() <= wanted_count) return {rows.begin(), rows.end()};
-  const std::vector<std::int64_t> candidates =
-      spread(rows, std::max(kMostCandidates, wanted_count));
-  const SmallFaces faces(candidates, picture);
-  const std::vector<float> mean = faces.mean();
-
-  std::vector<std::int64_t> chosen;
-  std::vector<bool> taken(candidates.size());
-  std::vector<float> wanted = mean;  // (chosen + 1) * mean - sum of the chosen
-  while (chosen.size() < wanted_count) {
+/// Places of the `count` vectors, fewer than there are, whose mean stays nearest to that of all.
+std::vector<std::size_t> herd(std::span<const std::vector<float>> vectors, std::size_t count) {
+  const std::vector<float> mean = mean_of(vectors);
+  std::vector<std::size_t> chosen;
+  std::vector<bool> taken(vectors.size());
+  // What the next one should be for the mean of all chosen to be that of all vectors:
+  // (chosen + 1) * mean - sum of the chosen.
+  std::vector<float> wanted = mean;
+  while (chosen.size() < count) {
     std::size_t best = 0;
     float least = std::numeric_limits<float>::max();
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
+    for (std::size_t i = 0; i < vectors.size(); ++i) {
       if (taken[i]) continue;
-      const float far = distance(faces.face(i), wanted);
+      const float far = squared_distance(vectors[i], wanted);
       if (far < least) {
         least = far;
         best = i;
       }
     }
     taken[best] = true;
-    chosen.push_back(candidates[best]);
-    for (std::size_t k = 0; k < kNumbers; ++k) wanted[k] += mean[k] - faces.face(best)[k];
+    chosen.push_back(best);
+    for (std::size_t k = 0; k < mean.size(); ++k) wanted[k] += mean[k] - vectors[best][k];
   }
+  return chosen;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> representatives(std::span<const std::int64_t> rows, std::int64_t count,
+                                          const std::function<ImagePtr(std::int64_t)>& picture) {
+  const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(count, 0));
+  if (rows.size() <= wanted) return {rows.begin(), rows.end()};
+  const std::vector<std::int64_t> candidates = spread(rows, std::max(kMostCandidates, wanted));
+  std::vector<std::vector<float>> faces;
+  faces.reserve(candidates.size());
+  for (const std::int64_t row : candidates) {
+    faces.emplace_back(std::size_t{kSmallFaceNumbers});
+    scale_down(picture(row)->pixels, faces.back());
+  }
+  std::vector<std::int64_t> chosen;
+  for (const std::size_t place : herd(faces, wanted)) chosen.push_back(candidates[place]);
   return chosen;
 }
 

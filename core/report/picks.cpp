@@ -8,7 +8,7 @@
 #include <numeric>
 #include <optional>
 
-#include "core/base/expression.h"
+#include "core/base/label_kinds.h"
 #include "core/measure/representatives.h"
 #include "core/model/principal_components.h"
 #include "core/model/rows.h"
@@ -18,14 +18,6 @@ namespace {
 
 constexpr std::int64_t kPicks = 3;
 
-/// Words for labels that say yes or no.
-struct Words {
-  std::string_view column, no, yes;
-};
-constexpr std::array kWords = {Words{"long", "short", "long"}, Words{"female", "man", "woman"},
-                               Words{"mouth_open", "mouth_closed", "mouth_open"},
-                               Words{"glasses", "no_glasses", "glasses"}};
-
 /// What the report asks, best first.
 struct Wish {
   std::string_view first, wanted, had, second, picked, kept;
@@ -34,13 +26,7 @@ constexpr std::array kVaeWishes = {Wish{"hair", "red", "blue", "long", "0", "1"}
 constexpr std::array kGanWishes = {Wish{"mouth_open", "1", "0", "female", "1", "0"}};
 
 std::string word_of(const Attribute& attribute, int value) {
-  const std::string& text = attribute.values[static_cast<std::size_t>(value)];
-  for (const Words& words : kWords) {
-    if (attribute.name == words.column && text == "0") return std::string(words.no);
-    if (attribute.name == words.column && text == "1") return std::string(words.yes);
-  }
-  const bool wordy = text.find_first_not_of("0123456789.-+ ") != std::string::npos;
-  return expression_name(wordy ? text : attribute.name + "_" + text);
+  return label_word(attribute.name, attribute.values[static_cast<std::size_t>(value)]);
 }
 
 std::optional<std::size_t> attribute_named(const AttributeTable& table, std::string_view name) {

@@ -9,8 +9,10 @@
 
 #include "app/first_session.h"
 #include "core/base/files.h"
+#include "core/data/drawn_faces.h"
 #include "core/engine/faces.h"
 #include "core/engine/model_painter.h"
+#include "core/measure/representatives.h"
 #include "ui/session_keeper.h"
 
 namespace facet {
@@ -30,6 +32,37 @@ TEST_CASE("each shipped example's model draws its expression") {
                                                               example.session.lists, **painter);
     REQUIRE_MESSAGE(codes, (codes ? "" : codes.error().message));
     CHECK(codes->terms.size() == 3);
+  }
+}
+
+TEST_CASE("the first lists hold the built-in faces that stand best for their labels") {
+  std::vector<FaceParameters> faces;
+  for (std::uint64_t row = 0; row < 20'000; ++row) faces.push_back(sample_face(1, row));
+  const auto picture = [&](std::int64_t row) {
+    std::vector<std::uint8_t> rgb(kFaceBytes);
+    draw_face(faces[static_cast<std::size_t>(row)], rgb);
+    return std::make_shared<const Image>(face_image(rgb));
+  };
+  const std::vector<FaceList> lists = make_first_session().lists;
+  REQUIRE(lists.size() == 3);
+  for (const FaceList& list : lists) {
+    CAPTURE(list.name);
+    const HairColor hair = list.name.ends_with("red") ? HairColor::kRed : HairColor::kBlue;
+    std::vector<std::int64_t> rows;
+    for (std::size_t row = 0; row < faces.size(); ++row) {
+      const FaceLabels& labels = faces[row].labels;
+      if (labels.hair == hair && labels.long_hair == list.name.starts_with("long") &&
+          labels.female && !labels.mouth_open && !labels.glasses) {
+        rows.push_back(static_cast<std::int64_t>(row));
+      }
+    }
+    std::vector<std::int64_t> shown;
+    for (const Face& face : list.faces) {
+      const auto& of_data = std::get<PictureFace>(face);
+      shown.push_back(of_data.index);
+      CHECK(of_data.picture->pixels == picture(of_data.index)->pixels);
+    }
+    CHECK(shown == representatives(rows, 3, picture));
   }
 }
 

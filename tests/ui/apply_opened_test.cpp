@@ -37,6 +37,23 @@ TEST_CASE("a model is put under the panels, a run goes on and draws them live") 
   CHECK(std::get<ContinueRun>(*effect.training).run_folder == "/runs/one");
 }
 
+TEST_CASE("picked faces become a list, or take the place of the one of their name") {
+  Session session;
+  Opened opened = opened_as(Opened::Kind::kList, "");
+  opened.list = {"short_red", {seed_face(1), seed_face(2)}};
+  opened.among = 1234;
+  const std::string first = apply_opened(opened, "", false, session).said;
+  CHECK(first == "short_red: the 2 of 1,234 that stand best for all of them.");
+  REQUIRE(session.lists.size() == 1);
+  CHECK(session.lists[0] == opened.list);
+  opened.list.faces = {seed_face(3)};
+  opened.among = 1;
+  const std::string second = apply_opened(opened, "", false, session).said;
+  CHECK(second == "short_red: all 1 that there are. Ctrl+Z brings the list before back.");
+  REQUIRE(session.lists.size() == 1);
+  CHECK(session.lists[0].faces == std::vector<Face>{seed_face(3)});
+}
+
 TEST_CASE("a number run is for the number lab and leaves the session alone") {
   Session session;
   const Session before = session;

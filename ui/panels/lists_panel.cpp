@@ -9,6 +9,7 @@
 #include "ui/face_drag.h"
 #include "ui/face_tile.h"
 #include "ui/icons.h"
+#include "ui/label_picker.h"
 #include "ui/list_pictures.h"
 #include "ui/panel.h"
 #include "ui/projection_card.h"
@@ -228,6 +229,13 @@ void draw_new_list(PanelContext& context) {
   }
 }
 
+/// A list that has come stands last: it is scrolled to.
+void show_new_list(PanelContext& context) {
+  const std::size_t count = context.session.lists.size();
+  if (count == context.state.lists_seen + 1) ImGui::SetScrollHereY(1);
+  context.state.lists_seen = count;
+}
+
 void apply(PanelContext& context, const ListEdits& edits) {
   if (edits.duplicate >= 0) duplicate_list(context.session, edits.duplicate);
   if (edits.remove >= 0) remove_list(context.session, edits.remove);
@@ -246,10 +254,12 @@ void draw_lists_panel(PanelContext& context) {
         "A list is some faces that share a feature: three with short red hair, say. It stands "
         "for the average of their codes, and lists add and subtract in an expression.");
   }
+  draw_label_picker(context);
   ListEdits edits;
   for (int index = 0; index < static_cast<int>(context.session.lists.size()); ++index) {
     draw_list(context, index, edits);
   }
+  show_new_list(context);
   draw_new_list(context);
   apply(context, edits);
 }

@@ -186,6 +186,26 @@ TEST_CASE("dropped paths come back as values or notices") {
   REQUIRE(bench.wait_notice("text.txt"));
 }
 
+TEST_CASE("lists by label come back as values, and what cannot be picked as a notice") {
+  Bench bench;
+  bench.engine->send(OpenData{"drawn:100:3"});
+  REQUIRE(bench.wait([&] { return bench.engine->data()->count == 100; }));
+  const std::vector<LabelKind>& kinds = *bench.engine->data()->label_kinds;
+  REQUIRE_FALSE(kinds.empty());
+  const LabelCondition condition{kinds.front().name, kinds.front().values.front()};
+  bench.engine->send(PickFaces{{"drawn:100:3", {condition}, 3, true}, "three", false});
+  std::vector<Opened> opened;
+  REQUIRE(bench.wait([&] {
+    for (Opened& one : bench.engine->take_opened()) opened.push_back(std::move(one));
+    return !opened.empty();
+  }));
+  CHECK(opened[0].list.name == "three");
+  CHECK(opened[0].list.faces.size() == 3);
+  CHECK(opened[0].among == count_pictures(kinds, std::vector{condition}));
+  bench.engine->send(PickFaces{{"drawn:100:3", {{"hair", "tartan"}}, 3, true}, "none", false});
+  REQUIRE(bench.wait_notice("tartan"));
+}
+
 TEST_CASE("bad plans and busy folders are notices, and the engine goes on") {
   Bench bench;
   TrainingPlan plan = long_plan(1);

@@ -3,6 +3,7 @@
 #include "core/engine/model_measurement.h"
 #include "core/engine/quality_meter.h"
 #include "core/model/runtime.h"
+#include "tests/core/engine/album_painter.h"
 #include "tests/core/engine/fake_painter.h"
 
 // Last: LibTorch has a macro CHECK of its own.
@@ -10,53 +11,6 @@
 
 namespace facet {
 namespace {
-
-/// A model that remembers pictures: a code is a picture's number, decoding gives the picture again.
-/// Sums of codes give the picture whose number is nearest.
-class AlbumPainter final : public FacePainter {
- public:
-  AlbumPainter(DatasetPtr dataset, bool has_encoder)
-      : dataset_(std::move(dataset)), has_encoder_(has_encoder) {}
-
-  WeightsId id() const override { return {"album", "fake", 1, true}; }
-  int latent() const override { return 2; }
-  bool can_encode() const override { return has_encoder_; }
-  Sampler default_sampler() const override { return Sampler::kPrior; }
-  std::vector<Latent> codes_of(std::span<const Latent> latents, Sampler,
-                               std::span<const double>) override {
-    const auto size = static_cast<float>(dataset_->size());
-    std::vector<Latent> codes;
-    for (const Latent& z : latents) {
-      codes.push_back({std::clamp((z[0] + 3) / 6, 0.0F, 0.999F) * size, 0});
-    }
-    return codes;
-  }
-  Latent typical(std::span<const float> code) override { return {code.begin(), code.end()}; }
-
-  Result<std::vector<Image>> decode(std::span<const Latent> codes) override {
-    std::vector<Image> images;
-    for (const Latent& code : codes) {
-      const auto last = static_cast<float>(dataset_->size() - 1);
-      images.push_back(
-          *dataset_->picture(static_cast<std::int64_t>(std::clamp(code[0], 0.0F, last))));
-    }
-    return images;
-  }
-  Result<std::vector<Latent>> encode(std::span<const ImagePtr> pictures) override {
-    if (!has_encoder_) return Error{ErrorCode::kUnsupported, "no encoder", "fake"};
-    std::vector<Latent> codes;
-    for (const ImagePtr& picture : pictures) {
-      std::int64_t row = 0;
-      while (row + 1 < dataset_->size() && !(*dataset_->picture(row) == *picture)) ++row;
-      codes.push_back({static_cast<float>(row) + 0.5F, 0});
-    }
-    return codes;
-  }
-
- private:
-  DatasetPtr dataset_;
-  bool has_encoder_;
-};
 
 DatasetPtr faces() { return *open_dataset("drawn:320:5"); }
 
@@ -69,7 +23,7 @@ QualityMeasureOptions quick() {
 TEST_CASE("a model that repeats real faces reaches the floor and is caught copying") {
   const DatasetPtr dataset = faces();
   use_threads(1);
-  AlbumPainter painter(dataset, true);
+  test::AlbumPainter painter(dataset, true);
   const Result<QualityMeasurement> quality = measure_quality(painter, dataset, quick());
   REQUIRE(quality);
   CHECK(quality->pictures == 32);
@@ -118,7 +72,7 @@ TEST_CASE("arithmetic is measured with and without an encoder") {
   ArithmeticMeasureOptions options;
   options.cases = 20;
   for (const bool has_encoder : {true, false}) {
-    AlbumPainter painter(dataset, has_encoder);
+    test::AlbumPainter painter(dataset, has_encoder);
     const Result<ArithmeticMeasurement> measured =
         measure_arithmetic(painter, *dataset, **judge, options);
     REQUIRE(measured);
@@ -135,7 +89,7 @@ TEST_CASE("arithmetic is measured with and without an encoder") {
     CHECK(measured->more_picks.front().scores.kept.value < measured->ceiling.kept.value);
   }
   options.picks = 100'000;  // more than there are faces
-  AlbumPainter painter(dataset, true);
+  test::AlbumPainter painter(dataset, true);
   CHECK(!measure_arithmetic(painter, *dataset, **judge, options));
 }
 
@@ -157,7 +111,7 @@ TEST_CASE("an expression asks for what its lists' labels add up to") {
         session.lists[table.classes[hair][static_cast<std::size_t>(row)] == first ? 0 : 1];
     if (list.faces.empty()) list.faces.push_back(PictureFace{dataset->picture(row), "drawn", row});
   }
-  AlbumPainter painter(dataset, true);
+  test::AlbumPainter painter(dataset, true);
   session.arithmetic.expression = "b";
   const Result<ExpressionBadge> alone = measure_expression(session, painter, *dataset, **judge);
   REQUIRE(alone);
