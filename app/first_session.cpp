@@ -39,8 +39,8 @@ Session make_first_session() {
   // The reader of the report picks three faces for each list. These stand best for all women with
   // that hair, their mouths closed and without glasses, so that the arithmetic asks for one thing
   // only: `drawn?hair=red&long=0&female=1&mouth_open=0&glasses=0~3` and so on.
-  session.lists = {faces_of("short_red", {19043, 16727, 8239}),
-                   faces_of("short_blue", {792, 15405, 6024}),
+  session.lists = {faces_of("short_red", {19043, 16645, 6478}),
+                   faces_of("short_blue", {792, 15405, 19644}),
                    faces_of("long_blue", {18536, 17692, 8811})};
   session.grid.sampler = Sampler::kFlow;
   ui::set_path_seed(session, kFirstPathSeed);

@@ -9,6 +9,8 @@
 namespace facet {
 namespace {
 
+constexpr int kSide = 32;  // at 16 an open mouth counts for little
+
 std::vector<std::int64_t> spread(std::span<const std::int64_t> rows, std::size_t most) {
   const std::size_t count = std::min(rows.size(), most);
   std::vector<std::int64_t> some;
@@ -74,8 +76,8 @@ std::vector<std::int64_t> representatives(std::span<const std::int64_t> rows, st
   std::vector<std::vector<float>> faces;
   faces.reserve(candidates.size());
   for (const std::int64_t row : candidates) {
-    faces.emplace_back(std::size_t{kSmallFaceNumbers});
-    scale_down(picture(row)->pixels, faces.back());
+    faces.emplace_back(std::size_t{kSide} * kSide * 3);
+    scale_down(picture(row)->pixels, faces.back(), kSide);
   }
   std::vector<std::int64_t> chosen;
   for (const std::size_t place : herd(faces, wanted)) chosen.push_back(candidates[place]);

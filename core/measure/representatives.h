@@ -15,13 +15,13 @@ namespace facet {
 /// 2017, algorithm 4, choose exemplars). What the rows do not share cancels in a few of them as it
 /// does in many, so a list of three differs from another in what was asked for and in little else.
 ///
-/// `picture` answers the face of a row. Faces are compared as scale_down() makes them; of more than
+/// `picture` answers the face of a row. Faces are compared at 32 x 32; of more than
 /// kMostCandidates rows as many, evenly spread, are looked at. In the order in which they were
 /// chosen, so that fewer are the first of more; all rows as they are where there are no more than
 /// `count`. The same rows give the same answer. Any thread.
 std::vector<std::int64_t> representatives(std::span<const std::int64_t> rows, std::int64_t count,
                                           const std::function<ImagePtr(std::int64_t)>& picture);
 
-inline constexpr std::size_t kMostCandidates = 4000;
+inline constexpr std::size_t kMostCandidates = 2000;
 
 }  // namespace facet

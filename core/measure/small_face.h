@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -12,8 +13,9 @@ inline constexpr int kSmallFaceSide = 16;
 /// Numbers of such a face: 16 x 16 x RGB.
 inline constexpr int kSmallFaceNumbers = kSmallFaceSide * kSmallFaceSide * 3;
 
-/// Writes the means of a face's squares of 4 x 4 pixels, 0 to 1, to `small`, which has room for
-/// kSmallFaceNumbers; `rgb` has kFaceBytes bytes. Any thread.
-void scale_down(std::span<const std::uint8_t> rgb, std::span<float> small);
+/// Writes the means of a face's squares, 0 to 1, to `small`: side x side x RGB, where `side`
+/// divides kFaceSide; `rgb` has kFaceBytes bytes. Any thread.
+void scale_down(std::span<const std::uint8_t> rgb, std::span<float> small,
+                int side = kSmallFaceSide);
 
 }  // namespace facet
