@@ -40,6 +40,7 @@ Result<std::unique_ptr<LiveWindow>> LiveWindow::create(LiveWindowOptions options
   engine_options.runs_folder = std::move(options.runs_folder);
   engine_options.numbers_folder = std::move(options.numbers_folder);
   engine_options.cache_folder = std::move(options.cache_folder);
+  engine_options.shipped_folder = std::move(options.shipped_folder);
   engine_options.wake = [published = std::move(options.published)] {
     if (published) published();
     ui::Window::wake();

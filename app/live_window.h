@@ -19,6 +19,7 @@ struct LiveWindowOptions {
   std::string runs_folder;
   std::string numbers_folder;  ///< runs of the number lab; empty: they are kept in memory
   std::string cache_folder;
+  std::string shipped_folder{};         ///< judges that come with the program; empty: none
   std::string notice;                   ///< shown in the window as a warning; may be empty
   bool reopen_run = false;              ///< begin with the run that was open last, paused
   std::vector<ui::Example> examples{};  ///< that people can open

@@ -7,6 +7,7 @@
 #include "core/base/words.h"
 #include "core/engine/model_measurement.h"
 #include "core/engine/model_painter.h"
+#include "core/measure/judge_cache.h"
 #include "core/model/runtime.h"
 
 namespace facet {
@@ -22,6 +23,7 @@ struct MeasureOptions {
   int picks = 3;
   std::string norm = "free";
   std::string sampler;
+  std::string judges;
   int threads = 0;
 };
 
@@ -160,9 +162,9 @@ Status measure_arithmetic_of(FacePainter& painter, const Dataset& dataset,
                              Measured& measured) {
   JudgeOptions learning;
   learning.seed = options.seed;
-  const Result<std::unique_ptr<Judge>> judge = Judge::train(dataset, learning, [&](double done) {
-    return tell("training the judge, " + fixed(100 * done, 0) + " %");
-  });
+  const Result<std::unique_ptr<Judge>> judge = judge_of(
+      dataset, learning, {options.judges},
+      [&](double done) { return tell("training the judge, " + fixed(100 * done, 0) + " %"); });
   if (!judge) return judge.error();
   const Result<ArithmeticMeasurement> arithmetic =
       measure_arithmetic(painter, dataset, **judge, arithmetic_options(options, tell));
@@ -235,6 +237,9 @@ void add_measure_verb(CommandLine& command_line) {
       ->check(CLI::Range(1, 1000));
   verb.add_option("--norm", options->norm, "of results: free, or typical of this model's codes")
       ->check(CLI::IsMember({"free", "typical"}));
+  verb.add_option(
+      "--judges", options->judges,
+      "folder whose folder `judges` keeps the judge: that of the same labels is read there");
   add_sampler_option(verb, options->sampler);
   verb.add_option("--threads", options->threads, "threads (default: all)")
       ->check(CLI::Range(1, 1024));

@@ -17,10 +17,11 @@
 namespace facet {
 
 struct EngineOptions {
-  std::string runs_folder;     ///< where runs without a folder of their own are made
-  std::string numbers_folder;  ///< the same for the number lab's; empty: in memory
-  std::string cache_folder;    ///< what can be made again: decoded folders, timed choices
-  bool live_window = true;     ///< there is one to keep pictures for
+  std::string runs_folder;       ///< where runs without a folder of their own are made
+  std::string numbers_folder;    ///< the same for the number lab's; empty: in memory
+  std::string cache_folder;      ///< what can be made again: decoded folders, timed choices
+  std::string shipped_folder{};  ///< with a folder of judges that come with the program; or empty
+  bool live_window = true;       ///< there is one to keep pictures for
   /// Called from any of the engine's threads after something new was published; must not block.
   /// For a window: glfwPostEmptyEvent. May be empty.
   std::function<void()> wake;

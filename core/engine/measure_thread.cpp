@@ -169,8 +169,9 @@ void MeasureThread::train_judge(const std::stop_token& stop) {
     }
     return !stop.stop_requested() && links_.dataset.get() == dataset_;
   };
+  const EngineOptions& options = links_.options;
   Result<std::unique_ptr<Judge>> judge =
-      judge_of(*dataset_, {}, links_.options.cache_folder, go_on);
+      judge_of(*dataset_, {}, {options.cache_folder, options.shipped_folder}, go_on);
   found_.judge_progress = -1;
   judge_refused_ = !judge;
   if (judge) {

@@ -57,15 +57,18 @@ void remove_old(const std::string& folder) {
 }  // namespace
 
 Result<std::unique_ptr<Judge>> judge_of(const Dataset& dataset, const JudgeOptions& options,
-                                        const std::string& cache_folder,
+                                        const JudgeFolders& folders,
                                         const std::function<bool(double)>& progress) {
-  if (cache_folder.empty()) return Judge::train(dataset, options, progress);
-  const std::string folder = cache_folder + "/judges";
-  const std::string path = folder + "/" + key_of(dataset, options) + ".safetensors";
-  if (Result<std::unique_ptr<Judge>> known = read_judge(dataset, path)) return known;
+  const std::string name = "/judges/" + key_of(dataset, options) + ".safetensors";
+  for (const std::string& folder : {folders.kept, folders.shipped}) {
+    if (folder.empty()) continue;
+    if (Result<std::unique_ptr<Judge>> known = read_judge(dataset, folder + name)) return known;
+  }
   Result<std::unique_ptr<Judge>> trained = Judge::train(dataset, options, progress);
-  if (trained && make_folder(folder) && write_tensors(path, (*trained)->values(), {})) {
-    remove_old(folder);
+  const std::string& kept = folders.kept;
+  if (trained && !kept.empty() && make_folder(kept + "/judges") &&
+      write_tensors(kept + name, (*trained)->values(), {})) {
+    remove_old(kept + "/judges");
   }
   return trained;
 }

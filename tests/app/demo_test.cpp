@@ -12,6 +12,7 @@
 #include "core/data/drawn_faces.h"
 #include "core/engine/faces.h"
 #include "core/engine/model_painter.h"
+#include "core/measure/judge_cache.h"
 #include "core/measure/representatives.h"
 #include "ui/session_keeper.h"
 
@@ -64,6 +65,19 @@ TEST_CASE("the first lists hold the built-in faces that stand best for their lab
     }
     CHECK(shown == representatives(rows, 3, picture));
   }
+}
+
+TEST_CASE("the built-in faces come with their judge") {
+  const Result<DatasetPtr> dataset = open_dataset("drawn");
+  REQUIRE(dataset);
+  int steps = 0;
+  const auto judge = judge_of(**dataset, {}, {"", FACET_DEMO_DIR}, [&](double) {
+    ++steps;
+    return false;
+  });
+  REQUIRE(judge);
+  CHECK(steps == 0);
+  for (const double accuracy : (*judge)->accuracy()) CHECK(accuracy > 0.8);
 }
 
 TEST_CASE("a demo that was moved with its program is found again, a file of another is not") {
