@@ -96,6 +96,34 @@ void MeasureThread::follow_dataset() {
   publish();
 }
 
+/// Figures of another model, or of a run before that was further, say nothing of this one.
+void MeasureThread::forget_others() {
+  const auto is_other = [](const WeightsId& measured, const Pane& pane, const ModelRef& model) {
+    const Weights* const weights = pane.model.weights();
+    return weights != nullptr &&
+           (measured.preset != weights->preset || (model.live() && measured.step > weights->step));
+  };
+  bool forgot = false;
+  if (found_.quality && is_other(found_.quality->weights, first_, session_->model)) {
+    found_.quality = nullptr;
+    found_.distances.clear();
+    quality_budget_.reset();
+    forgot = true;
+  }
+  if (found_.compared && second_ &&
+      is_other(found_.compared->weights, *second_, *session_->compared)) {
+    found_.compared = nullptr;
+    quality_budget_.reset();
+    forgot = true;
+  }
+  if (found_.badge && is_other(found_.badge->weights, first_, session_->model)) {
+    found_.badge = nullptr;
+    badge_budget_.reset();
+    forgot = true;
+  }
+  if (forgot) publish();
+}
+
 void MeasureThread::follow_models() {
   first_.model.follow(session_->model);
   if (session_->compared) {
@@ -106,6 +134,7 @@ void MeasureThread::follow_models() {
     found_.compared = nullptr;
     publish();
   }
+  forget_others();
 }
 
 /// While training runs, only within the budget; else at once.

@@ -40,6 +40,7 @@ class MeasureThread {
   void work(const std::stop_token& stop);
   void follow_dataset();
   void follow_models();
+  void forget_others();
   bool may_spend(const MeasureBudget& budget) const;
   bool prepare_meter();
   void refresh_quality();

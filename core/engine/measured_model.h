@@ -19,6 +19,8 @@ class MeasuredModel {
   void follow(const ModelRef& model);
   /// Of the weights that are there; empty: none.
   const std::string& hash() const { return hash_; }
+  /// The newest weights; null: there are none.
+  const Weights* weights() const { return weights_.get(); }
   /// Made of the newest weights; null: there are none, or they are no good.
   FacePainter* painter();
   /// Forgets the networks; the next painter() makes them again.

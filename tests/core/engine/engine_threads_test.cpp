@@ -206,6 +206,26 @@ TEST_CASE("lists by label come back as values, and what cannot be picked as a no
   REQUIRE(bench.wait_notice("tartan"));
 }
 
+TEST_CASE("quality of a model that was further is forgotten when a new training begins") {
+  Bench bench;
+  REQUIRE(test::tiny_run(bench.folder / "run", 5));
+  Session session = example();
+  session.model.path = bench.folder / "run";
+  bench.engine->send(OpenData{"drawn:400:1"});
+  bench.show(session);
+  REQUIRE(bench.wait([&] { return bench.engine->measured()->quality != nullptr; }));
+  CHECK(bench.engine->measured()->quality->weights.step == 5);
+  bench.start(1);
+  REQUIRE(bench.wait_state(TrainingState::kFinished));
+  session.model.path.clear();
+  bench.show(session);
+  REQUIRE(bench.wait([&] {
+    const auto measured = bench.engine->measured();
+    return measured->quality && measured->quality->weights.step == 1;
+  }));
+  CHECK(bench.engine->measured()->distances.size() == 1);
+}
+
 TEST_CASE("bad plans and busy folders are notices, and the engine goes on") {
   Bench bench;
   TrainingPlan plan = long_plan(1);

@@ -138,12 +138,36 @@ TEST_CASE("an expression asks for what its lists' labels add up to") {
 
 TEST_CASE("a budget spends its share of the training's time and no more") {
   MeasureBudget budget(0.02);
-  CHECK(budget.allows(5));
-  budget.spend(5, 0.2);
-  CHECK_FALSE(budget.allows(14.9));
-  CHECK(budget.allows(15.1));
-  CHECK(budget.allows(1));  // another training
+  CHECK(budget.allows(50));
+  budget.spend(50, 0.2);
+  CHECK_FALSE(budget.allows(59.9));
+  CHECK(budget.allows(60.1));
+  CHECK(budget.allows(6));  // another training
   budget.reset();
+  CHECK(budget.allows(50));
+}
+
+TEST_CASE("a young training is looked at early, and again when it is four times as old") {
+  MeasureBudget budget(0.005);
+  CHECK_FALSE(budget.allows(1));  // there is little to see
+  CHECK(budget.allows(5));
+  budget.spend(5, 0.5);  // by its share alone the next would come 100 s later
+  CHECK_FALSE(budget.allows(19));
+  CHECK(budget.allows(20));
+  budget.spend(20, 0.5);
+  CHECK_FALSE(budget.allows(79));
+  CHECK(budget.allows(80));
+  budget.spend(80, 0.5);
+  CHECK_FALSE(budget.allows(179));
+  CHECK(budget.allows(180));
+  CHECK_FALSE(budget.allows(2));  // another training
+  CHECK(budget.allows(5));
+}
+
+TEST_CASE("what was measured before the training began does not count as early") {
+  MeasureBudget budget;
+  budget.spend(0, 0.5);
+  CHECK_FALSE(budget.allows(1));
   CHECK(budget.allows(5));
 }
 
