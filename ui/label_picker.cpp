@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/words.h"
+#include "ui/flow.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
@@ -129,10 +130,12 @@ class LabelPicker {
   LabelPick& pick_;
 };
 
+std::string button_label() { return std::string(icon::kTags) + "  By label…###by label"; }
+
 /// Beside the panel, so that one sees the list that comes; where there is no room, as popups are.
 void place_beside_panel() {
   const ImGuiViewport& viewport = *ImGui::GetMainViewport();
-  const ImVec2 corner(ImGui::GetWindowPos().x - em(0.5F), ImGui::GetItemRectMin().y);
+  const ImVec2 corner(ImGui::GetWindowPos().x - em(0.5F), ImGui::GetWindowPos().y);
   if (corner.x - em(kWidth + 2) > viewport.WorkPos.x) {
     ImGui::SetNextWindowPos(corner, ImGuiCond_Appearing, {1, 0});
   }
@@ -141,10 +144,14 @@ void place_beside_panel() {
 
 }  // namespace
 
-void draw_label_picker(PanelContext& context) {
-  if (context.data.label_kinds->empty()) return;
+float label_picker_width(const PanelContext& context) {
+  if (context.data.label_kinds->empty()) return 0;
+  return button_width(button_label().c_str()) + ImGui::GetStyle().ItemSpacing.x;
+}
+
+void draw_label_picker(PanelContext& context, float height) {
   LabelPicker picker(context);
-  if (ImGui::Button((std::string(icon::kTags) + "  Faces by label…###by label").c_str())) {
+  if (ImGui::Button(button_label().c_str(), {0, height})) {
     picker.open();
     ImGui::OpenPopup("label picker");
   }

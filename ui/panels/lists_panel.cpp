@@ -19,7 +19,8 @@
 namespace facet::ui {
 namespace {
 
-constexpr float kRowsShown = 3.5F;  ///< of a long list before it scrolls by itself
+constexpr float kNewListHeight = 2.4F;  ///< em
+constexpr float kRowsShown = 3.5F;      ///< of a long list before it scrolls by itself
 
 /// What a frame asks of the lists; done after they are drawn, when no reference to them is held.
 struct ListEdits {
@@ -161,7 +162,7 @@ void draw_contents(PanelContext& context, std::size_t index) {
   const std::string name = context.session.lists[index].name;
   const auto count = static_cast<int>(context.session.lists[index].faces.size());
   const float side = std::round(em(3.2F));
-  const float average = std::round(em(3.9F));
+  const float average = std::round(em(3.4F));
   const float spacing = em(0.3F);
   const float frame = em(0.2F);
   const float room = ImGui::GetContentRegionAvail().x - average - em(0.8F) - frame;
@@ -212,14 +213,16 @@ void draw_list(PanelContext& context, int index, ListEdits& edits) {
     add_to_list(context.session, index, drop->faces);
     context.output.touched = TouchedPart::kLists;
   }
-  ImGui::Spacing();
   ImGui::PopID();
 }
 
 void draw_new_list(PanelContext& context) {
   Session& session = context.session;
-  const ImVec2 size(ImGui::GetContentRegionAvail().x - 1, em(2.8F));
-  if (draw_empty_slot("new list", size, "Drop a face here to start a list, or click")) {
+  const float picker = label_picker_width(context);
+  const ImVec2 size(ImGui::GetContentRegionAvail().x - 1 - picker, kNewListHeight * em(1));
+  const char* const label =
+      picker > 0 ? "Drop a face here, or click" : "Drop a face here to start a list, or click";
+  if (draw_empty_slot("new list", size, label)) {
     start_list(session, {}, "list");
     begin_rename(context, static_cast<int>(session.lists.size()) - 1);
   }
@@ -227,6 +230,9 @@ void draw_new_list(PanelContext& context) {
     const std::string name = list_name_for(drop->faces.front());
     start_list(session, std::move(drop->faces), name);
   }
+  if (picker == 0) return;
+  ImGui::SameLine();
+  draw_label_picker(context, size.y);
 }
 
 /// A list that has come stands last: it is scrolled to.
@@ -254,7 +260,6 @@ void draw_lists_panel(PanelContext& context) {
         "A list is some faces that share a feature: three with short red hair, say. It stands "
         "for the average of their codes, and lists add and subtract in an expression.");
   }
-  draw_label_picker(context);
   ListEdits edits;
   for (int index = 0; index < static_cast<int>(context.session.lists.size()); ++index) {
     draw_list(context, index, edits);
