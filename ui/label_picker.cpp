@@ -31,16 +31,14 @@ class LabelPicker {
   explicit LabelPicker(PanelContext& context)
       : context_(context), kinds_(*context.data.label_kinds), pick_(context.state.label_pick) {}
 
-  /// The choices of another data set are forgotten.
   void open() {
-    const bool same = pick_.data == context_.data.data && pick_.values.size() == kinds_.size();
-    if (!same) pick_.values.assign(kinds_.size(), -1);
-    pick_.data = context_.data.data;
     pick_.own = model_kind(context_.view.weights.preset) == ModelKind::kGan;
+    follow_data();
     count();
   }
 
   void draw() {
+    follow_data();
     ImGui::Dummy({em(kWidth), 0});
     caption("Faces that show");
     for (std::size_t i = 0; i < kinds_.size(); ++i) draw_kind(i);
@@ -51,6 +49,18 @@ class LabelPicker {
   }
 
  private:
+  /// The choices of another data set are forgotten; one may be opened while this window is open.
+  void follow_data() {
+    bool same = pick_.data == context_.data.data && pick_.values.size() == kinds_.size();
+    for (std::size_t i = 0; same && i < kinds_.size(); ++i) {
+      same = pick_.values[i] < static_cast<int>(kinds_[i].values.size());
+    }
+    if (same) return;
+    pick_.values.assign(kinds_.size(), -1);
+    pick_.data = context_.data.data;
+    count();
+  }
+
   void count() { pick_.matching = count_pictures(kinds_, conditions()); }
 
   std::vector<LabelCondition> conditions() const {
@@ -158,8 +168,6 @@ void draw_label_picker(PanelContext& context, float height) {
   tooltip("A list of faces that carry labels: those that stand best for all of them.");
   place_beside_panel();
   if (!ImGui::BeginPopup("label picker")) return;
-  // Another data set may have been opened meanwhile.
-  if (context.state.label_pick.values.size() != context.data.label_kinds->size()) picker.open();
   picker.draw();
   ImGui::EndPopup();
 }

@@ -55,6 +55,27 @@ TEST_CASE_FIXTURE(PickerHarness, "labels and a number ask for a list, named as p
   CHECK(pick.selection == LabelSelection{"faces.npy", {{"hair", "red"}, {"long", "0"}}, 5, true});
 }
 
+TEST_CASE_FIXTURE(PickerHarness, "other data that comes while it is open has choices of its own") {
+  CHECK(play([&](ImGuiTestContext& ctx) {
+    ctx.ItemClick("//Lists/###by label");
+    ctx.Yield(2);
+    choose(ctx, "###long", "###1");
+    data.data = "other.npy";
+    data.label_kinds = std::make_shared<const std::vector<LabelKind>>(
+        std::vector<LabelKind>{{"size", {"2"}, {0, 0, 0, 0}}, {"kind", {"cat"}, {0, -1, 0, 0}}});
+    ctx.Yield(2);
+    CHECK(state.label_pick.values == std::vector<int>{-1, -1});
+    CHECK(state.label_pick.matching == 4);
+    choose(ctx, "###kind", "###cat");
+    ctx.SetRef("//$FOCUSED");
+    ctx.ItemClick("###make list");
+    ctx.Yield();
+  }));
+  REQUIRE(asked().size() == 1);
+  CHECK(asked().front().selection.data == "other.npy");
+  CHECK(asked().front().name == "cat");
+}
+
 TEST_CASE_FIXTURE(PickerHarness, "a model without an encoder is asked for faces of its own") {
   explorer_draws = false;
   view.weights.preset = "fast-gan";
