@@ -27,8 +27,8 @@ Result<int> open_window(VerbContext& context, const std::string& path) {
   options.numbers_folder = user_data_folder() + "/numbers";
   options.cache_folder = user_cache_folder();
   options.reopen_run = path.empty();
-  options.examples = demo_examples(demo_folder());
   options.shipped_folder = demo_folder();
+  options.examples = demo_examples(options.shipped_folder);
   options.session = restore_session(options.settings_folder, options.examples, options.notice);
   Result<std::unique_ptr<LiveWindow>> live = LiveWindow::create(std::move(options));
   if (!live) return live.error();

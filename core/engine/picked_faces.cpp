@@ -88,8 +88,7 @@ Result<Opened> pick_pictures(const PickFaces& wanted, const Dataset& dataset) {
   if (!rows) return rows.error();
   std::vector<Face> faces;
   for (const std::int64_t row :
-       representatives(*rows, query.limit.value_or(dataset.size()),
-                       [&](std::int64_t picture) { return dataset.picture(picture); })) {
+       representatives(*rows, query.limit.value_or(dataset.size()), dataset)) {
     faces.emplace_back(picture_face(dataset, row));
   }
   return list_of(wanted, std::move(faces), rows->size());

@@ -41,8 +41,7 @@ Result<std::vector<std::int64_t>> matching_rows(const LabelSelection& query,
   Result<std::vector<std::int64_t>> rows = find_by_label(
       dataset.labels(), query.conditions, best ? std::nullopt : query.limit, query.data);
   if (!rows || !best) return rows;
-  return representatives(*rows, *query.limit,
-                         [&](std::int64_t row) { return dataset.picture(row); });
+  return representatives(*rows, *query.limit, dataset);
 }
 
 Result<DatasetPtr> open_data(const std::string& data, const SelectionContext& context) {

@@ -59,6 +59,9 @@ void remove_old(const std::string& folder) {
 Result<std::unique_ptr<Judge>> judge_of(const Dataset& dataset, const JudgeOptions& options,
                                         const JudgeFolders& folders,
                                         const std::function<bool(double)>& progress) {
+  if (folders.kept.empty() && folders.shipped.empty()) {
+    return Judge::train(dataset, options, progress);
+  }
   const std::string name = "/judges/" + key_of(dataset, options) + ".safetensors";
   for (const std::string& folder : {folders.kept, folders.shipped}) {
     if (folder.empty()) continue;

@@ -84,4 +84,9 @@ std::vector<std::int64_t> representatives(std::span<const std::int64_t> rows, st
   return chosen;
 }
 
+std::vector<std::int64_t> representatives(std::span<const std::int64_t> rows, std::int64_t count,
+                                          const Dataset& dataset) {
+  return representatives(rows, count, [&](std::int64_t row) { return dataset.picture(row); });
+}
+
 }  // namespace facet

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/image.h"
+#include "core/data/dataset.h"
 
 namespace facet {
 
@@ -21,6 +22,9 @@ namespace facet {
 /// `count`. The same rows give the same answer. Any thread.
 std::vector<std::int64_t> representatives(std::span<const std::int64_t> rows, std::int64_t count,
                                           const std::function<ImagePtr(std::int64_t)>& picture);
+/// The same of pictures of a data set.
+std::vector<std::int64_t> representatives(std::span<const std::int64_t> rows, std::int64_t count,
+                                          const Dataset& dataset);
 
 inline constexpr std::size_t kMostCandidates = 2000;
 

@@ -160,8 +160,7 @@ std::string label_selection(const Dataset& dataset, const AttributeTable& table,
       rows.push_back(row);
     }
   }
-  return "{data}#" + cells_text(representatives(
-                         rows, kPicks, [&](std::int64_t row) { return dataset.picture(row); }));
+  return "{data}#" + cells_text(representatives(rows, kPicks, dataset));
 }
 
 /// The rows of the three highest scores, best first.
