@@ -197,10 +197,12 @@ at::Tensor gradient_by_weight(const at::Tensor& large, const at::Tensor& small,
 }  // namespace
 
 bool can_convolve(const at::Tensor& pictures, const at::Tensor& weight) {
-  return pictures.is_cpu() && pictures.scalar_type() == at::kBFloat16 &&
+  const at::ScalarType type = pictures.scalar_type();
+  const bool has_unit =
+      type == at::kBFloat16 ? MatrixUnit::has_bf16() : type == at::kFloat && MatrixUnit::is_own();
+  return has_unit && pictures.is_cpu() && weight.scalar_type() == type &&
          pictures.size(0) >= kLeastPictures &&
-         std::max(weight.size(0), weight.size(1)) >= kMultiple &&
-         MatrixUnit::best_kind() == MatrixUnit::Kind::kAmx;
+         std::max(weight.size(0), weight.size(1)) >= kMultiple;
 }
 
 at::Tensor convolve_down(const at::Tensor& large, const at::Tensor& weight, const at::Tensor& bias,

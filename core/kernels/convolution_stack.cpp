@@ -15,8 +15,7 @@ bool can_stack(at::TensorList weights) {
     if (!weight.is_cpu() || weight.scalar_type() != type) return false;
     if (!fits(weight.size(0)) || !fits(weight.size(1))) return false;
   }
-  return type == at::kFloat ||
-         (type == at::kBFloat16 && MatrixUnit::best_kind() != MatrixUnit::Kind::kFp32);
+  return type == at::kFloat || (type == at::kBFloat16 && MatrixUnit::has_bf16());
 }
 
 }  // namespace facet

@@ -45,15 +45,19 @@ void for_each_run(std::int64_t count, const Work& work) {
 }
 
 /// The part of a CPU that multiplies matrices, as one thread uses it; it is given back when the
-/// object goes. fp32 is multiplied by oneDNN or MKL, small as the products are at nearly all the
-/// speed that a CPU has. Where one has AMX for bf16, its tiles are loaded by code of our own:
-/// convolutions are sums of many small products, and on changing from one shape to another oneDNN's
-/// spends up to half of its time. With AVX512_BF16 alone it is oneDNN's.
+/// object goes. Where a CPU has AVX512, or tiles for bf16 (AMX), it is steered by code of our own:
+/// convolutions are sums of many small products of few shapes. On other CPUs fp32 is multiplied by
+/// oneDNN or MKL.
 class MatrixUnit {
  public:
-  enum class Kind { kFp32, kAvx512, kAmx };
-  /// The best that this CPU has and this process may use; with kFp32 there is no bf16.
+  /// In ascending order; each can do what those before it can.
+  enum class Kind { kAnyCpu, kAvx512, kAvx512Bf16, kAmx };
+  /// The best that this CPU has and this process may use.
   static Kind best_kind();
+  /// Whether the code is our own.
+  static bool is_own() { return best_kind() > Kind::kAnyCpu; }
+  /// Whether it multiplies bf16.
+  static bool has_bf16() { return best_kind() >= Kind::kAvx512Bf16; }
 
   /// `kind`: the best one or a lesser one.
   explicit MatrixUnit(Kind kind);

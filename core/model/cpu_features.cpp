@@ -3,7 +3,10 @@
 #include <cpuid.h>
 
 #include <array>
+#include <cstddef>
 #include <cstring>
+
+#include "core/kernels/cpu.h"
 
 namespace facet {
 namespace {
@@ -27,12 +30,7 @@ unsigned enabled_states() {
   return low;
 }
 
-constexpr unsigned kAvx512States = 0xE6;
 constexpr unsigned kAmxStates = 0x60000;
-
-bool has_avx512_bf16() {
-  return (enabled_states() & kAvx512States) == kAvx512States && (cpuid(7, 1).a & (1U << 5U)) != 0;
-}
 
 bool has_amx_bf16() {
   return (enabled_states() & kAmxStates) == kAmxStates && (cpuid(7, 0).d & (1U << 22U)) != 0;
@@ -41,7 +39,7 @@ bool has_amx_bf16() {
 const char* instruction_set() {
   if (has_amx_bf16()) return "amx_bf16";
   if (has_avx512_bf16()) return "avx512_bf16";
-  if (__builtin_cpu_supports("avx512f")) return "avx512";
+  if (has_avx512()) return "avx512";
   return __builtin_cpu_supports("avx2") ? "avx2" : "sse";
 }
 
@@ -53,7 +51,7 @@ std::string cpu_name() {
   std::array<char, 49> brand{};
   for (unsigned i = 0; i < 3; ++i) {
     const Registers r = cpuid(0x80000002U + i, 0);
-    std::memcpy(brand.data() + 16 * i, &r, 16);
+    std::memcpy(brand.data() + std::size_t{16} * i, &r, 16);
   }
   std::string name(brand.data());
   while (!name.empty() && name.back() == ' ') name.pop_back();

@@ -102,18 +102,24 @@ void check(at::ScalarType type, double tolerance) {
 TEST_CASE("a convolution, its gradients and theirs are LibTorch's") { check(at::kFloat, 1e-5); }
 
 TEST_CASE("in bf16 they differ by its rounding alone") {
-  if (MatrixUnit::best_kind() != MatrixUnit::Kind::kAmx) {
-    MESSAGE("this CPU has no AMX: only fp32 is tested");
+  if (!MatrixUnit::has_bf16()) {
+    MESSAGE("this CPU multiplies no bf16 matrices: only fp32 is tested");
     return;
   }
   check(at::kBFloat16, 0.015);
 }
 
 TEST_CASE("convolutions of few pictures or few channels are left to LibTorch") {
-  const at::Tensor weight = at::zeros({64, 64, 3, 3}, at::kBFloat16);
-  CHECK_FALSE(can_convolve(at::zeros({1, 64, 8, 8}, at::kBFloat16), weight));
-  CHECK_FALSE(can_convolve(at::zeros({16, 3, 8, 8}, at::kBFloat16), at::zeros({8, 3, 3, 3})));
-  CHECK_FALSE(can_convolve(at::zeros({16, 64, 8, 8}), weight));
+  for (const at::ScalarType type : {at::kFloat, at::kBFloat16, at::kDouble}) {
+    CAPTURE(type);
+    const at::Tensor weight = at::zeros({64, 64, 3, 3}, type);
+    const bool has_unit =
+        type == at::kBFloat16 ? MatrixUnit::has_bf16() : type == at::kFloat && MatrixUnit::is_own();
+    CHECK(can_convolve(at::zeros({16, 64, 8, 8}, type), weight) == has_unit);
+    CHECK_FALSE(can_convolve(at::zeros({1, 64, 8, 8}, type), weight));
+    CHECK_FALSE(can_convolve(at::zeros({16, 3, 8, 8}, type), at::zeros({8, 3, 3, 3}, type)));
+  }
+  CHECK_FALSE(can_convolve(at::zeros({16, 64, 8, 8}), at::zeros({64, 64, 3, 3}, at::kBFloat16)));
 }
 
 }  // namespace

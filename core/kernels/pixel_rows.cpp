@@ -1,9 +1,12 @@
-#include <algorithm>
-
 #include "core/kernels/pixel_rows.h"
 
+#include <algorithm>
+
+#include "core/kernels/cpu.h"
+#include "core/kernels/pixel_rows_avx512.h"
+
 // Compiled for each width of registers that a CPU may have.
-#define FACET_EACH_CPU [[gnu::target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")]]
+#define FACET_EACH_CPU [[gnu::target_clones("arch=x86-64-v3", "default")]]
 
 namespace facet {
 namespace {
@@ -15,6 +18,7 @@ constexpr std::int64_t kBlock = 16;
 
 FACET_EACH_CPU void finish_row(const Finish<float>& finish, const float* sums, const PixelRow& row,
                                float* picture) {
+  if (has_avx512()) return avx512::finish_row(finish, sums, row, picture);
   for (std::int64_t i = 0; i < row.count; ++i) {
     const float* __restrict const from = sums + i * row.channels;
     float* __restrict const to = picture + row.first + i * row.step;
@@ -51,6 +55,7 @@ FACET_EACH_CPU void pack_pixels(const float* picture, const PixelRow& row, float
 
 FACET_EACH_CPU void transpose_pixels(const float* picture, const PixelRow& row, float* columns,
                                      std::int64_t stride) {
+  if (has_avx512()) return avx512::transpose_pixels(picture, row, columns, stride);
   for (std::int64_t first = 0; first < row.count; first += kBlock) {
     const std::int64_t pixels = std::min(kBlock, row.count - first);
     for (std::int64_t channel = 0; channel < row.channels; channel += kBlock) {

@@ -1,11 +1,10 @@
-#include "core/kernels/pixel_rows.h"
+#include "core/kernels/pixel_rows_avx512.h"
 
 #include <immintrin.h>
 
 #include <algorithm>
 #include <cstddef>
 
-// What every CPU with a matrix unit for bf16 has.
 #define FACET_WIDE [[gnu::target("avx512f,avx512bw,avx512vl,avx512dq,avx512bf16")]]
 
 namespace facet {
@@ -13,16 +12,36 @@ namespace {
 
 constexpr std::int64_t kLanes = 16;  ///< fp32 numbers, or pairs of bf16 ones, in a register
 
-FACET_WIDE inline void store_rounded(__m512 low, __m512 high, c10::BFloat16* to) {
+FACET_WIDE inline void store(__m512 low, __m512 high, float* to) {
+  _mm512_storeu_ps(to, low);
+  _mm512_storeu_ps(to + kLanes, high);
+}
+
+FACET_WIDE inline void store(__m512 low, __m512 high, c10::BFloat16* to) {
   const __m512bh rounded = _mm512_cvtne2ps_pbh(high, low);
   _mm512_storeu_si512(to, reinterpret_cast<const __m512i&>(rounded));
+}
+
+FACET_WIDE inline __mmask16 is_not_zero(const float* from) {
+  return _mm512_cmp_ps_mask(_mm512_loadu_ps(from), _mm512_setzero_ps(), _CMP_NEQ_UQ);
+}
+
+/// Of the first numbers, from bit 16 on of the second.
+FACET_WIDE inline __mmask32 are_not_zero(const float* from) {
+  return is_not_zero(from) | static_cast<__mmask32>(is_not_zero(from + kLanes)) << kLanes;
+}
+
+FACET_WIDE inline __mmask32 are_not_zero(const c10::BFloat16* from) {
+  const __m512i numbers = _mm512_loadu_si512(from);
+  return _mm512_test_epi16_mask(numbers, numbers);
 }
 
 // Every function below writes 32 channels of all pixels, then the next 32: what belongs to a
 // channel stays in a register.
 
+template <typename Number>
 FACET_WIDE void finish_with_relu(const float* bias, const float* sums, const PixelRow& row,
-                                 c10::BFloat16* picture) {
+                                 Number* picture) {
   const __m512 zero = _mm512_setzero_ps();
   for (std::int64_t c = 0; c < row.channels; c += 2 * kLanes) {
     const __m512 bias_low = _mm512_loadu_ps(bias + c);
@@ -33,45 +52,46 @@ FACET_WIDE void finish_with_relu(const float* bias, const float* sums, const Pix
       const __m512 low = _mm512_max_ps(zero, _mm512_add_ps(_mm512_loadu_ps(from), bias_low));
       const __m512 high =
           _mm512_max_ps(zero, _mm512_add_ps(_mm512_loadu_ps(from + kLanes), bias_high));
-      store_rounded(low, high, picture + row.first + i * row.step + c);
+      store(low, high, picture + row.first + i * row.step + c);
     }
   }
 }
 
-FACET_WIDE void finish_where_active(const Finish<c10::BFloat16>& finish, const float* sums,
-                                    const PixelRow& row, c10::BFloat16* picture) {
+template <typename Number>
+FACET_WIDE void finish_where_active(const Finish<Number>& finish, const float* sums,
+                                    const PixelRow& row, Number* picture) {
   for (std::int64_t c = 0; c < row.channels; c += 2 * kLanes) {
     __m512 total_low = _mm512_loadu_ps(finish.totals + c);
     __m512 total_high = _mm512_loadu_ps(finish.totals + c + kLanes);
     for (std::int64_t i = 0; i < row.count; ++i) {
       const float* const from = sums + i * row.channels + c;
       const std::int64_t place = row.first + i * row.step + c;
-      const __m512i active = _mm512_loadu_si512(finish.active + place);
-      const __mmask32 on = _mm512_test_epi16_mask(active, active);
+      const __mmask32 on = are_not_zero(finish.active + place);
       const __m512 low = _mm512_maskz_loadu_ps(static_cast<__mmask16>(on), from);
       const __m512 high =
           _mm512_maskz_loadu_ps(static_cast<__mmask16>(on >> kLanes), from + kLanes);
       total_low = _mm512_add_ps(total_low, low);
       total_high = _mm512_add_ps(total_high, high);
-      store_rounded(low, high, picture + place);
+      store(low, high, picture + place);
     }
     _mm512_storeu_ps(finish.totals + c, total_low);
     _mm512_storeu_ps(finish.totals + c + kLanes, total_high);
   }
 }
 
-FACET_WIDE void finish_as_it_is(const float* sums, const PixelRow& row, c10::BFloat16* picture) {
+template <typename Number>
+FACET_WIDE void finish_as_it_is(const float* sums, const PixelRow& row, Number* picture) {
   for (std::int64_t i = 0; i < row.count; ++i) {
     for (std::int64_t c = 0; c < row.channels; c += 2 * kLanes) {
       const float* const from = sums + i * row.channels + c;
-      store_rounded(_mm512_loadu_ps(from), _mm512_loadu_ps(from + kLanes),
-                    picture + row.first + i * row.step + c);
+      store(_mm512_loadu_ps(from), _mm512_loadu_ps(from + kLanes),
+            picture + row.first + i * row.step + c);
     }
   }
 }
 
-// 16 lines of 16 pairs become 16 lines of the pairs that stood below one another: first within
-// blocks of 4 x 4, then those blocks.
+// 16 lines of 16 numbers or pairs become 16 lines of those that stood below one another: first
+// within blocks of 4 x 4, then those blocks.
 FACET_WIDE inline void transpose(__m512i (&lines)[kLanes]) {
   __m512i next[kLanes];
   for (std::int64_t i = 0; i < kLanes; i += 4) {
@@ -98,10 +118,9 @@ FACET_WIDE inline void transpose(__m512i (&lines)[kLanes]) {
   }
 }
 
-}  // namespace
-
-void finish_row(const Finish<c10::BFloat16>& finish, const float* sums, const PixelRow& row,
-                c10::BFloat16* picture) {
+template <typename Number>
+void finish_pixels(const Finish<Number>& finish, const float* sums, const PixelRow& row,
+                   Number* picture) {
   if (finish.bias != nullptr) {
     finish_with_relu(finish.bias, sums, row, picture);
   } else if (finish.active != nullptr) {
@@ -109,6 +128,45 @@ void finish_row(const Finish<c10::BFloat16>& finish, const float* sums, const Pi
   } else {
     finish_as_it_is(sums, row, picture);
   }
+}
+
+/// The `count` lowest bits, 16 at most.
+__mmask16 lowest(std::int64_t count) {
+  return static_cast<__mmask16>((1U << static_cast<unsigned>(count)) - 1U);
+}
+
+}  // namespace
+
+namespace avx512 {
+
+void finish_row(const Finish<float>& finish, const float* sums, const PixelRow& row,
+                float* picture) {
+  finish_pixels(finish, sums, row, picture);
+}
+
+FACET_WIDE void transpose_pixels(const float* picture, const PixelRow& row, float* columns,
+                                 std::int64_t stride) {
+  for (std::int64_t first = 0; first < row.count; first += kLanes) {
+    const std::int64_t pixels = std::min(kLanes, row.count - first);
+    for (std::int64_t channel = 0; channel < row.channels; channel += kLanes) {
+      __m512i lines[kLanes];
+      for (std::int64_t i = 0; i < pixels; ++i) {
+        lines[i] = _mm512_loadu_si512(picture + row.first + (first + i) * row.step + channel);
+      }
+      transpose(lines);
+      for (std::int64_t c = 0; c < kLanes; ++c) {
+        _mm512_mask_storeu_epi32(columns + (channel + c) * stride + first, lowest(pixels),
+                                 lines[c]);
+      }
+    }
+  }
+}
+
+}  // namespace avx512
+
+void finish_row(const Finish<c10::BFloat16>& finish, const float* sums, const PixelRow& row,
+                c10::BFloat16* picture) {
+  finish_pixels(finish, sums, row, picture);
 }
 
 FACET_WIDE void pack_pixels(const c10::BFloat16* picture, const PixelRow& row,
@@ -135,7 +193,6 @@ FACET_WIDE void transpose_pixels(const c10::BFloat16* picture, const PixelRow& r
                                  c10::BFloat16* columns, std::int64_t stride) {
   for (std::int64_t first = 0; first < row.count; first += 2 * kLanes) {
     const std::int64_t pairs = std::min(kLanes, (row.count - first) / 2);
-    const auto there = static_cast<__mmask16>((1U << static_cast<unsigned>(pairs)) - 1U);
     for (std::int64_t channel = 0; channel < row.channels; channel += kLanes) {
       __m512i lines[kLanes];
       for (std::int64_t i = 0; i < pairs; ++i) {
@@ -149,7 +206,7 @@ FACET_WIDE void transpose_pixels(const c10::BFloat16* picture, const PixelRow& r
       }
       transpose(lines);
       for (std::int64_t c = 0; c < kLanes; ++c) {
-        _mm512_mask_storeu_epi32(columns + (channel + c) * stride + first, there, lines[c]);
+        _mm512_mask_storeu_epi32(columns + (channel + c) * stride + first, lowest(pairs), lines[c]);
       }
     }
   }
