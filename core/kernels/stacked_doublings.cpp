@@ -1,4 +1,5 @@
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "core/kernels/convolution_stack.h"
+#include "core/kernels/picture_chunks.h"
 #include "core/kernels/picture_layer.h"
 #include "core/kernels/slices.h"
 #include "core/kernels/stack_parts.h"
@@ -29,10 +31,19 @@ constexpr std::int64_t kStrip = 8;
 // because the pictures are.
 at::Tensor from_channels(const at::Tensor& weight) { return weight.transpose(0, 1); }
 
-/// Whether the last level, the largest by far, is kept for the way back. In bf16 it costs less to
-/// draw it once more than to write it to memory and read it again.
+/// Whether the last level, the largest by far, is kept for the way back. With tiles it costs less
+/// to draw it once more than to write it to memory and read it again.
 template <typename Number>
-constexpr bool kKeepsTop = std::is_same_v<Number, float>;
+bool keeps_top() {
+  return std::is_same_v<Number, float> || MatrixUnit::best_kind() != MatrixUnit::Kind::kAmx;
+}
+
+/// Whether there will be a way back.
+bool learns(const at::Tensor& x, at::TensorList weights, at::TensorList biases) {
+  const auto needs = [](const at::Tensor& tensor) { return tensor.requires_grad(); };
+  return at::GradMode::is_enabled() &&
+         (needs(x) || std::ranges::any_of(weights, needs) || std::ranges::any_of(biases, needs));
+}
 
 /// Level 0 is what the stack is given, level k what doubling k makes of level k - 1.
 template <typename Number>
@@ -46,6 +57,8 @@ struct Layers {
       scratch_size = std::max(scratch_size, doublings.back().scratch_size());
     }
   }
+
+  std::int64_t top_side() const { return columns.places().side; }
 
   PictureColumns columns;
   PictureLayer<Number> faces;
@@ -65,18 +78,6 @@ std::vector<PaddedPictures<Number>> empty_levels(std::int64_t pictures, std::int
   return levels;
 }
 
-/// The last level where it is kept; where not, of no picture.
-template <typename Number>
-PaddedPictures<Number> empty_tops(std::int64_t pictures, const Layers<Number>& layers,
-                                  at::TensorList weights) {
-  return {kKeepsTop<Number> ? pictures : 0, layers.columns.places().side, weights.back().size(1)};
-}
-
-template <typename Number>
-Strip<Number> make_strip(const PaddedPictures<Number>& tops) {
-  return {tops.side(), tops.channels(), 2 * kStrip};
-}
-
 /// Calls work(row, rows) for all rows from the top on, kStrip at most at a time.
 template <typename Work>
 void for_each_strip(std::int64_t side, const Work& work) {
@@ -87,8 +88,9 @@ void for_each_strip(std::int64_t side, const Work& work) {
 template <typename Number>
 struct Drawn {
   const Layers<Number>& layers;
+  std::int64_t top_channels;
   const std::vector<PaddedPictures<Number>>& levels;
-  const PaddedPictures<Number>& tops;
+  const PictureChunks<Number>& tops;
   const std::vector<at::Tensor>& biases;
   const at::Tensor& faces;  ///< [N,side,side,3] fp32, written
 };
@@ -100,7 +102,7 @@ class WayUp {
   explicit WayUp(const Drawn<Number>& drawn)
       : drawn_(drawn),
         place_(drawn.layers.scratch_size, drawn.layers.columns),
-        strip_(make_strip(drawn.tops)) {
+        strip_(drawn.layers.top_side(), drawn.top_channels, 2 * kStrip) {
     std::copy_n(drawn.biases.back().template const_data_ptr<float>(), colors_.size(),
                 colors_.begin());
   }
@@ -125,7 +127,7 @@ class WayUp {
     float* const face_end = faces.mutable_data_ptr<float>() + (i + 1) * faces.stride(0);
     strip_.begin();
     for_each_strip(small.side(), [&](std::int64_t row, std::int64_t rows) {
-      Number* const top = kKeepsTop<Number> ? drawn_.tops.picture(i, 2 * row) : strip_.rows();
+      Number* const top = drawn_.tops.any() ? drawn_.tops.picture(i, 2 * row) : strip_.rows();
       drawn_.layers.doublings.back().up(
           place_.unit, {small.side(), rows, place_.sums()}, small.picture(i, row),
           with_bias<Number>(drawn_.biases[drawn_.levels.size() - 1]), top);
@@ -148,10 +150,12 @@ class WayUp {
 /// What all threads share on the way back.
 template <typename Number>
 struct Given {
+  std::int64_t top_channels() const { return weights.back().size(1); }
+
   const Layers<Number>& layers;
   at::TensorList weights;
   const std::vector<PaddedPictures<Number>>& levels;
-  const PaddedPictures<Number>& tops;
+  const PictureChunks<Number>& tops;
   /// The last doubling, where its level is not kept, and its bias.
   const std::optional<StrideTwoLayer<Number>>& top_up;
   const at::Tensor& top_bias;
@@ -166,10 +170,10 @@ class WayBack {
   explicit WayBack(const Given<Number>& given)
       : given_(given),
         place_(given.layers.scratch_size, given.layers.columns),
-        faces_(given.layers.columns, given.weights.back().size(1)),
+        faces_(given.layers.columns, given.top_channels()),
         moves_(empty_levels<Number>(kGroup, given.levels[0].side(), given.weights)),
-        top_move_(1, given.tops.side(), given.tops.channels()),
-        strip_(make_strip(given.tops)) {
+        top_move_(1, given.layers.top_side(), given.top_channels()),
+        strip_(given.layers.top_side(), given.top_channels(), 2 * kStrip) {
     for (std::size_t k = 0; k < given.levels.size(); ++k) {
       const at::Tensor& weight = given.weights[k];
       gradients_.emplace_back(given.levels[k].side(), weight.size(0), weight.size(1));
@@ -209,8 +213,8 @@ class WayBack {
     const float* const face_end =
         given_.to_faces.template const_data_ptr<float>() + (i + 1) * given_.to_faces.stride(0);
     for_each_strip(small.side(), [&](std::int64_t row, std::int64_t rows) {
-      Number* const drawn = kKeepsTop<Number> ? given_.tops.picture(i, 2 * row) : strip_.rows();
-      if constexpr (!kKeepsTop<Number>) {
+      Number* const drawn = given_.top_up ? strip_.rows() : given_.tops.picture(i, 2 * row);
+      if (given_.top_up) {
         given_.top_up->up(place_.unit, {small.side(), rows, place_.sums()}, small.picture(i, row),
                           with_bias<Number>(given_.top_bias), drawn);
       }
@@ -247,7 +251,7 @@ template <typename Number>
 class StackedDoublings : public torch::autograd::Function<StackedDoublings<Number>> {
  public:
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x, at::TensorList weights,
-                            at::TensorList biases) {
+                            at::TensorList biases, bool learns) {
     const std::int64_t pictures = x.size(0);
     const Layers<Number> layers(x.size(2), weights, LayerDirection::kUp);
     const std::vector<PaddedPictures<Number>> levels =
@@ -256,11 +260,12 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
     levels[0].inside().copy_(x.flip({2, 3}));
     const std::int64_t side = layers.columns.places().side;
     const at::Tensor faces = at::empty({pictures, side, side, PictureColumns::kColors}, at::kFloat);
-    const PaddedPictures<Number> tops = empty_tops(pictures, layers, weights);
+    const std::int64_t channels = weights.back().size(1);
+    const PictureChunks<Number> tops(learns && keeps_top<Number>() ? pictures : 0, side, channels);
     Slices(pictures).run([&](std::int64_t, std::int64_t begin, std::int64_t end) {
-      WayUp<Number> way({layers, levels, tops, added, faces});
+      WayUp<Number> way({layers, channels, levels, tops, added, faces});
       clear_borders(levels, begin, end);
-      if (kKeepsTop<Number>) clear_borders<Number>({tops}, begin, end);
+      for (std::int64_t i = begin; tops.any() && i < end; ++i) tops.clear_border(i);
       for_each_group(begin, end,
                      [&](std::int64_t first, std::int64_t last) { way.draw(first, last); });
     });
@@ -268,15 +273,16 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
     variable_list kept(weights.begin(), weights.end());
     kept.push_back(added[added.size() - 2]);
     for (const PaddedPictures<Number>& level : levels) kept.push_back(level.pixels());
-    if (kKeepsTop<Number>) kept.push_back(tops.pixels());
+    tops.append_to(kept);
     context->save_for_backward(kept);
     context->saved_data["side"] = x.size(2);
+    context->saved_data["count"] = static_cast<std::int64_t>(weights.size());
     return faces.permute({0, 3, 1, 2});
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     const variable_list kept = context->get_saved_variables();
-    const std::size_t count = kept.size() / 2;
+    const auto count = static_cast<std::size_t>(context->saved_data["count"].toInt());
     const at::TensorList weights = at::TensorList(kept).slice(0, count);
     const at::Tensor& top_bias = kept[count];
     const std::int64_t side = context->saved_data["side"].toInt();
@@ -287,12 +293,12 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
     }
     const at::Tensor to_faces = gradients[0].permute({0, 2, 3, 1}).contiguous();
     std::optional<StrideTwoLayer<Number>> top_up;
-    if (!kKeepsTop<Number>) top_up.emplace(weights[count - 2], LayerDirection::kUp);
+    const auto tops =
+        PictureChunks<Number>::of(at::TensorList(kept).slice(2 * count), layers.top_side());
+    if (!tops.any()) top_up.emplace(weights[count - 2], LayerDirection::kUp);
     const PaddedPictures<Number> to_x(levels[0].count(), side, levels[0].channels());
 
     const Slices slices(levels[0].count());
-    PaddedPictures<Number> tops = empty_tops(0, layers, weights);
-    if (kKeepsTop<Number>) tops = PaddedPictures<Number>::of(kept.back(), tops.side());
     std::vector<variable_list> sums(static_cast<std::size_t>(slices.count()));
     slices.run([&](std::int64_t slice, std::int64_t begin, std::int64_t end) {
       WayBack<Number> way({layers, weights, levels, tops, top_up, top_bias, to_faces, to_x});
@@ -304,6 +310,7 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
     variable_list result{to_x.inside().flip({2, 3})};
     for (at::Tensor& sum : sum_of_slices(sums)) result.push_back(std::move(sum));
     result.push_back(to_faces.sum({0, 1, 2}));
+    result.emplace_back();
     return result;
   }
 };
@@ -311,10 +318,11 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
 }  // namespace
 
 at::Tensor stacked_doublings(const at::Tensor& x, at::TensorList weights, at::TensorList biases) {
+  const bool is_learning = learns(x, weights, biases);
   if (weights[0].scalar_type() == at::kFloat) {
-    return StackedDoublings<float>::apply(x, weights, biases);
+    return StackedDoublings<float>::apply(x, weights, biases, is_learning);
   }
-  return StackedDoublings<c10::BFloat16>::apply(x, weights, biases);
+  return StackedDoublings<c10::BFloat16>::apply(x, weights, biases, is_learning);
 }
 
 }  // namespace facet

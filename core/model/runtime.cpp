@@ -27,6 +27,9 @@ std::string first_line(std::string_view text) {
 }  // namespace
 
 void tune_heap() {
+  // Threads other than the first have heaps of 64 MB, which are given back as soon as they are
+  // empty, unless so much is to be kept.
+  mallopt(M_TOP_PAD, 128 << 20);
   mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
 }
