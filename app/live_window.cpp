@@ -145,6 +145,7 @@ void LiveWindow::pass_on(ui::UiOutput output) {
   for (IoCommand& command : output.io) engine_->send(std::move(command));
   for (NumberCommand& command : output.numbers) engine_->send(std::move(command));
   for (ProjectionCommand& command : output.projections) engine_->send(std::move(command));
+  if (output.to_compare) engine_->find_likeness(*std::move(output.to_compare));
   if (output.session_changed || output.directions_shown != directions_shown_) {
     directions_shown_ = output.directions_shown;
     engine_->show(std::make_shared<const Session>(workbench_->session()), ++session_serial_,

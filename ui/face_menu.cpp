@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ui/face_actions.h"
+#include "ui/likeness.h"
 #include "ui/panes.h"
 #include "ui/projection_card.h"
 #include "ui/theme.h"
@@ -23,6 +24,15 @@ std::string code_text(const Latent& code) {
     if (error == std::errc{}) text.append(digits, end);
   }
   return text + "]";
+}
+
+/// The training picture that a drawn face looks most like, and what can be done with it.
+void draw_nearest_menu(PanelContext& context, const Picture& drawn) {
+  const Likeness* const likeness = likeness_of(context, drawn, ImGui::GetID("nearest"));
+  draw_likeness(context, likeness);
+  if (likeness == nullptr) return;
+  ImGui::Separator();
+  draw_face_menu(context, {likeness->nearest}, nullptr);
 }
 
 }  // namespace
@@ -48,7 +58,8 @@ bool draw_add_to_list_items(PanelContext& context, const std::vector<Face>& face
   return chosen;
 }
 
-void draw_face_menu(PanelContext& context, const std::vector<Face>& faces, const LatentPtr& code) {
+void draw_face_menu(PanelContext& context, const std::vector<Face>& faces, const LatentPtr& code,
+                    const Picture& drawn) {
   const Face& face = faces.front();
   const std::string several = std::to_string(faces.size()) + " selected faces";
   ImGui::TextDisabled("%s", (faces.size() > 1 ? several : describe(face)).c_str());
@@ -64,6 +75,10 @@ void draw_face_menu(PanelContext& context, const std::vector<Face>& faces, const
   if (ImGui::MenuItem("Vary it", "D")) vary_face(context.session, face);
   if (count_pictures(faces) > 0 && ImGui::MenuItem("Find its code by projection")) {
     ask_for_projection(context, faces);
+  }
+  if (can_compare(context, drawn) && ImGui::BeginMenu("Nearest training face")) {
+    draw_nearest_menu(context, drawn);
+    ImGui::EndMenu();
   }
   ImGui::Separator();
   if (ImGui::MenuItem("Copy description")) ImGui::SetClipboardText(describe(face).c_str());

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/live_measurement.h"
 #include "core/base/view.h"
 
 namespace facet::ui {
@@ -39,6 +40,13 @@ struct DrawnList {
   std::vector<Face> faces;
 };
 
+/// What is known of the face whose likeness is on screen.
+struct LikenessUiState {
+  unsigned place = 0;                     ///< ImGui id of where that face stands
+  std::uint64_t asked = 0;                ///< serial of its picture that was sent last
+  std::shared_ptr<const Likeness> shown;  ///< null: none has come yet
+};
+
 /// What the widgets and panels of faces remember between frames.
 struct FaceUiState {
   /// The cell of the grid that was cut from its sheet last.
@@ -57,6 +65,7 @@ struct FaceUiState {
   int menu_cell = -1;              ///< the cell whose menu is open
   double grid_pending_since = -1;  ///< ImGui time since which the grid waits for its drawing
   std::array<CutCell, 2> cuts;     ///< of either pane
+  LikenessUiState likeness;
   std::string expression_seen;  ///< the session's expression when the text was last taken from it
   int dice = 0;                 ///< throws so far, so that each gives another seed
 };

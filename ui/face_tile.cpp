@@ -10,6 +10,7 @@
 #include "ui/face_fade.h"
 #include "ui/face_menu.h"
 #include "ui/icons.h"
+#include "ui/likeness.h"
 #include "ui/theme.h"
 #include "ui/widgets.h"
 
@@ -65,9 +66,18 @@ void draw_looks(PanelContext& context, const FaceTile& tile, ImGuiID id, bool ho
   }
 }
 
+std::string tile_title(const FaceTile& tile) {
+  if (!tile.title.empty() || !tile.face) return tile.title;
+  return describe(*tile.face);
+}
+
+/// What a model has drawn: not a picture as it came.
+Picture drawn_picture(const FaceTile& tile) {
+  return tile.weights != nullptr ? tile.picture : Picture();
+}
+
 void draw_tooltip_lines(const FaceTile& tile, const WeightsId* newest) {
-  const std::string title =
-      !tile.title.empty() ? tile.title : (tile.face ? describe(*tile.face) : std::string());
+  const std::string title = tile_title(tile);
   if (!title.empty()) ImGui::TextUnformatted(title.c_str());
   const SmallText small;
   ImGui::PushStyleColor(ImGuiCol_Text, theme().dim);
@@ -152,7 +162,7 @@ FaceTileEvents draw_face_tile(PanelContext& context, const char* id, const FaceT
   }
   if (tile.face && ImGui::BeginPopupContextItem()) {
     if (tile.menu) tile.menu();
-    draw_face_menu(context, {*tile.face}, tile.code);
+    draw_face_menu(context, {*tile.face}, tile.code, drawn_picture(tile));
     ImGui::EndPopup();
   }
   return events;
@@ -166,16 +176,22 @@ void draw_face_tooltip(PanelContext& context, const FaceTile& tile) {
     }
     return;
   }
+  const ImGuiID place = ImHashStr(tile_title(tile).c_str(), 0, ImGui::GetItemID());
   if (!ImGui::BeginTooltip()) return;
   const float side = enlarged_side();
-  draw_enlarged(context, tile.picture, side);
-  if (tile.beside.image != nullptr) {
+  const bool has_beside = tile.beside.image != nullptr;
+  const bool swapped = has_beside && tile.beside_first;
+  draw_enlarged(context, swapped ? tile.beside : tile.picture, side);
+  if (has_beside) {
     ImGui::SameLine();
-    draw_enlarged(context, tile.beside, side);
+    draw_enlarged(context, swapped ? tile.picture : tile.beside, side);
   }
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + side);
   draw_tooltip_lines(tile, &context.view.weights);
   ImGui::PopTextWrapPos();
+  if (can_compare(context, drawn_picture(tile))) {
+    draw_likeness(context, likeness_of(context, tile.picture, place));
+  }
   ImGui::EndTooltip();
 }
 

@@ -20,8 +20,9 @@ struct FaceTile {
   float side = 64;           ///< in pixels of the screen
   std::optional<Face> face;  ///< absent: it can be looked at, not picked up
   Picture picture;
-  Picture beside;  ///< shown at the right of the enlargement: by the other pane's model
-  LatentPtr code;  ///< null if unknown
+  Picture beside;                      ///< shown beside the enlargement: by the other pane's model
+  bool beside_first = false;           ///< at its left instead of its right
+  LatentPtr code;                      ///< null if unknown
   const WeightsId* weights = nullptr;  ///< that drew it; null: marked neither fresh nor stale
   FaceFrame frame = FaceFrame::kPlain;
   bool selected = false;

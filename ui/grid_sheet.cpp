@@ -157,7 +157,7 @@ void hover_cell(PanelContext& pane, PanelContext* other, int cell) {
   if (other != nullptr && shows_cell(*other, grid.state, cell)) {
     tile.beside = cell_picture(*other, cell);
     // In the order of the panes, whichever the pointer is in.
-    if (pane.pane > other->pane) std::swap(tile.picture, tile.beside);
+    tile.beside_first = pane.pane > other->pane;
   }
   draw_face_tooltip(pane, tile);
 }
@@ -171,7 +171,8 @@ void draw_cell_menu(PanelContext& pane, int clicked) {
   }
   if (!ImGui::BeginPopup("cell menu")) return;
   if (cell >= 0 && cell < grid.state.rows * grid.state.columns) {
-    draw_face_menu(pane, grabbed_faces(pane, cell), cell_code(grid, cell));
+    draw_face_menu(pane, grabbed_faces(pane, cell), cell_code(grid, cell),
+                   cell_picture(pane, cell));
   }
   ImGui::EndPopup();
 }

@@ -30,8 +30,10 @@ std::string quality_tooltip(const QualityMeasurement& quality) {
   text += "\nDiversity is the mean difference of two samples, beside that of two real faces.";
   text +=
       "\nNearest is the median difference of a sample to its nearest training face, beside that "
-      "of a face never seen; " +
-      percent(quality.copied) + " of the samples are nearer than 99 % of those.";
+      "of a face never seen. " +
+      percent(quality.copied) +
+      " of the samples may be copies: closer to one training face, for how far the next ones are, "
+      "than 99 % of the faces never seen.";
   return text;
 }
 

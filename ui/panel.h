@@ -42,6 +42,7 @@ struct UiOutput {
   std::vector<IoCommand> io;
   std::vector<NumberCommand> numbers;
   std::vector<ProjectionCommand> projections;
+  std::optional<Picture> to_compare;         ///< a drawn face whose likeness somebody wants to see
   TouchedPart touched = TouchedPart::kNone;  ///< the part under the pointer's hand in this frame
   bool session_changed = false;              ///< the session differs from the frame before
   bool animating = false;                    ///< something fades: draw the next frame soon

@@ -103,7 +103,7 @@ std::string quality_text(const QualityMeasurement& quality) {
           fixed(quality.diversity_real, 3) + " (mean RMS difference of random pairs)";
   text += "\nnearest face    " + fixed(quality.nearest, 3) +
           " from the nearest training face, real " + fixed(quality.nearest_usual, 3) + "; " +
-          fixed(100 * quality.copied, 1) + " % nearer than 99 % of the held-out faces are";
+          fixed(100 * quality.copied, 1) + " % closer to one than 99 % of the held-out faces are";
   return text;
 }
 

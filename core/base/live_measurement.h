@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,6 +30,15 @@ struct LiveQuality {
   QualityMeasurement measured;
 };
 
+/// The training picture that a drawn face looks most like, to see whether the face is a copy.
+struct Likeness {
+  std::uint64_t of = 0;  ///< serial of the drawn picture
+  PictureFace nearest;   ///< the training picture
+  double distance = 0;   ///< RMS difference of the two
+  double usual = 0;      ///< the same of faces that were never trained on; 0: there are none
+  bool is_copy = false;  ///< closer to it, for how far the next ones are, than 99 % of those
+};
+
 /// What the measuring thread has found out so far. Immutable once published.
 struct LiveMeasurement {
   std::shared_ptr<const LiveQuality> quality;   ///< of the first pane's model; null: not yet
@@ -37,6 +47,7 @@ struct LiveMeasurement {
   std::vector<float> distances;
   std::shared_ptr<const ExpressionBadge> badge;  ///< null: not measured yet
   std::vector<JudgeAccuracy> judge;              ///< of the data set's labels; empty: no judge yet
+  std::shared_ptr<const Likeness> likeness;      ///< that was asked for last; null: none yet
   double judge_progress = -1;  ///< 0 to 1 while the judge is being trained; -1: it is not
 };
 

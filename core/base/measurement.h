@@ -26,8 +26,8 @@ struct QualityMeasurement {
   double diversity_real = 0;      ///< of held-out pictures
   double nearest = 0;             ///< median RMS difference of samples to the nearest training face
   double nearest_usual = 0;       ///< the same of held-out pictures
-  /// Share of samples nearer to a training face than 99 % of the held-out pictures are: about 0.01
-  /// for a model that has not memorised.
+  /// Share of samples closer to a training face, for how far the next ones are, than 99 % of the
+  /// held-out pictures are: about 0.01 for a model that has not memorised.
   double copied = 0;
 };
 

@@ -117,6 +117,10 @@ void Engine::show(std::shared_ptr<const Session> session, std::uint64_t serial, 
       ExplorerMessage{std::move(session), serial, touched, directions_shown});
 }
 
+void Engine::find_likeness(Picture face) {
+  impl_->links.to_measure.push(MeasureMessage{nullptr, {}, std::move(face)});
+}
+
 void Engine::note_user() { impl_->links.user.note(); }
 
 std::shared_ptr<const View> Engine::view() const { return impl_->links.view.get(); }

@@ -51,6 +51,10 @@ class Engine {
   void show(std::shared_ptr<const Session> session, std::uint64_t serial, TouchedPart touched,
             bool directions_shown = false);
 
+  /// Finds the training picture that a drawn face looks most like: LiveMeasurement::likeness, where
+  /// there is a data set. A newer face takes the place of one that waits.
+  void find_likeness(Picture face);
+
   /// The user is at work in the window at this moment: training leaves a core to it.
   void note_user();
 

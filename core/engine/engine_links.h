@@ -46,11 +46,12 @@ struct ExportWithState {
   TrainerState state;
   std::string run_folder;
 };
-/// A session to be measured. Without a session: weights or data have moved, or faces of the model
-/// are to be picked.
+/// A session to be measured. Without a session: weights or data have moved, or something is asked
+/// for.
 struct MeasureMessage {
   std::shared_ptr<const Session> session;
-  std::optional<PickFaces> pick{};
+  std::optional<PickFaces> pick{};      ///< of the model's own faces
+  std::optional<Picture> to_compare{};  ///< a drawn face, with the training pictures
 };
 using IoMessage = std::variant<IoCommand, ExportWithState>;
 

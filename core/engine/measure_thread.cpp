@@ -64,6 +64,7 @@ void MeasureThread::take_messages(const std::stop_token& stop, bool wait) {
   while (message) {
     if (message->session) session_ = std::move(message->session);
     if (message->pick) picks_.push_back(*std::move(message->pick));
+    if (message->to_compare) to_compare_ = std::move(message->to_compare);
     message = links_.to_measure.try_pop();
   }
 }
@@ -73,6 +74,7 @@ void MeasureThread::work(const std::stop_token& stop) {
   follow_dataset();
   follow_models();
   if (!dataset_) return;
+  answer_comparison();
   if (!picks_.empty()) answer_picks(stop);
   refresh_quality();
   if (first_.model.hash().empty()) return;
@@ -84,6 +86,7 @@ void MeasureThread::follow_dataset() {
   DatasetPtr newest = links_.dataset.get();
   if (newest == dataset_) return;
   dataset_ = std::move(newest);
+  nearest_.reset();
   meter_.reset();
   judge_.reset();
   meter_refused_ = judge_refused_ = false;
@@ -147,7 +150,8 @@ bool MeasureThread::prepare_meter() {
   QualityMeterOptions options;
   options.pictures = kLivePictures;
   options.directions = kLiveDirections;
-  Result<QualityMeter> meter = QualityMeter::create(dataset_, options);
+  if (!nearest_) nearest_ = nearest_faces(dataset_);
+  Result<QualityMeter> meter = QualityMeter::create(dataset_, options, nearest_);
   meter_refused_ = !meter;
   if (meter) meter_.emplace(*std::move(meter));
   return meter_.has_value();
@@ -193,6 +197,7 @@ void MeasureThread::train_judge(const std::stop_token& stop) {
       publish();
       // It may take a while beside two trainings: the quality goes on meanwhile.
       take_messages(stop, false);
+      answer_comparison();
       follow_models();
       refresh_quality();
     }
@@ -233,6 +238,21 @@ void MeasureThread::answer_picks(const std::stop_token& stop) {
       links_.notify(picked.error());
     }
   }
+}
+
+/// Somebody's pointer rests on the face.
+void MeasureThread::answer_comparison() {
+  const std::optional<Picture> face = std::exchange(to_compare_, std::nullopt);
+  if (!face || dataset_->training_size() == 0) return;
+  if (!nearest_) nearest_ = nearest_faces(dataset_);
+  const NearestFace found = nearest_->find(std::span(&face->image, 1)).front();
+  found_.likeness = std::make_shared<const Likeness>(
+      Likeness{face->serial,
+               {dataset_->picture(found.row), dataset_->name(), found.row},
+               found.distance,
+               nearest_->usual_distance(),
+               nearest_->is_copy(found)});
+  publish();
 }
 
 void MeasureThread::refresh_badge() {

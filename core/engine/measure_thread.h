@@ -20,9 +20,10 @@ namespace facet {
 /// What the measuring thread does: judges the newest session's model in the background. It
 /// refreshes the samples' quality, in turn with that of the model it is compared with, trains a
 /// judge where the data has labels, and measures the expression when it or the weights have
-/// changed; it also picks faces of that model by what the judge reads in them. It works when a
-/// message comes (newer weights, another session), at the lowest priority and, while training runs,
-/// within a budget of its time. serve() runs on that thread until a stop is requested.
+/// changed; it also picks faces of that model by what the judge reads in them, and finds what a
+/// face looks most like. It works when a message comes (newer weights, another session), at the
+/// lowest priority and, while training runs, within a budget of its time. serve() runs on that
+/// thread until a stop is requested.
 class MeasureThread {
  public:
   explicit MeasureThread(EngineLinks& links) : links_(links), first_{MeasuredModel(links)} {}
@@ -47,6 +48,7 @@ class MeasureThread {
   void measure_quality(Pane& pane, std::shared_ptr<const LiveQuality>& found);
   void train_judge(const std::stop_token& stop);
   void answer_picks(const std::stop_token& stop);
+  void answer_comparison();
   void refresh_badge();
   void publish();
 
@@ -56,11 +58,13 @@ class MeasureThread {
   Pane first_;
   std::optional<Pane> second_;  ///< while the session compares another model
   bool second_next_ = false;    ///< the second pane's quality is due before the first's
+  std::shared_ptr<const NearestFaces> nearest_;  ///< of the data set, once somebody needs it
   std::optional<QualityMeter> meter_;
   bool meter_refused_ = false;  ///< the data has too few pictures
   std::unique_ptr<Judge> judge_;
-  bool judge_refused_ = false;    ///< the data has no labels to learn
-  std::vector<PickFaces> picks_;  ///< faces of the first model that are wanted
+  bool judge_refused_ = false;         ///< the data has no labels to learn
+  std::vector<PickFaces> picks_;       ///< faces of the first model that are wanted
+  std::optional<Picture> to_compare_;  ///< a face that somebody looks at
   MeasureBudget quality_budget_;
   MeasureBudget badge_budget_;
   std::string badge_hash_;              ///< of the weights that were measured last

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "core/base/numpy_random.h"
 #include "core/measure/estimate.h"
@@ -15,7 +16,7 @@ constexpr std::int64_t kMostProjections = 256000;  // pictures x directions: 1,5
 constexpr int kLeastDirections = 16;
 constexpr int kPairs = 4000;               // of diversity
 constexpr std::int64_t kSearched = 50000;  // training pictures among which the nearest is sought
-constexpr std::size_t kCopiedPlace = 100;  // one held-out picture in so many is nearer by chance
+constexpr std::int64_t kUsual = 500;       // held-out pictures that show what is usual
 
 using Pictures = std::vector<ImagePtr>;
 
@@ -46,7 +47,8 @@ Pictures random_training(const Dataset& dataset, std::int64_t count, int part) {
 }  // namespace
 
 Result<QualityMeter> QualityMeter::create(const DatasetPtr& dataset,
-                                          const QualityMeterOptions& options) {
+                                          const QualityMeterOptions& options,
+                                          std::shared_ptr<const NearestFaces> nearest) {
   const std::int64_t most = std::min(dataset->held_out(), dataset->training_size());
   const std::int64_t count = std::min<std::int64_t>(options.pictures, most);
   if (count < kLeastPictures) {
@@ -57,20 +59,22 @@ Result<QualityMeter> QualityMeter::create(const DatasetPtr& dataset,
                  dataset->name()};
   }
   const int affordable = static_cast<int>(kMostProjections / count);
+  if (nearest == nullptr) nearest = nearest_faces(dataset);
   return QualityMeter(dataset, options, static_cast<int>(count),
-                      std::clamp(affordable, kLeastDirections, options.directions));
+                      std::clamp(affordable, kLeastDirections, options.directions),
+                      std::move(nearest));
 }
 
 QualityMeter::QualityMeter(const DatasetPtr& dataset, const QualityMeterOptions& options,
-                           int pictures, int directions)
+                           int pictures, int directions,
+                           std::shared_ptr<const NearestFaces> nearest)
     : options_(options),
       real_(held_out_pictures(*dataset, pictures)),
       reference_(real_, {SlicedWassersteinOptions().patches, directions, options.seed}),
-      nearest_(dataset, kSearched),
-      usual_(nearest_.usual_distances(pictures)) {
+      nearest_(std::move(nearest)) {
   of_data_.pictures = pictures;
   of_data_.diversity_real = diversity(real_, kPairs, options.seed);
-  of_data_.nearest_usual = usual_[usual_.size() / 2];
+  of_data_.nearest_usual = nearest_->usual_distance();
   measure_floor(*dataset);
 }
 
@@ -103,13 +107,19 @@ Result<QualityMeasurement> QualityMeter::measure(FacePainter& painter, int repea
 
 void QualityMeter::measure_nearest(const Pictures& samples, QualityMeasurement& quality) const {
   std::vector<double> distances;
-  for (const NearestFace& nearest : nearest_.find(samples)) distances.push_back(nearest.distance);
-  std::sort(distances.begin(), distances.end());
-  quality.nearest = distances[distances.size() / 2];
-  const double close = usual_[usual_.size() / kCopiedPlace];
-  const auto below = std::lower_bound(distances.begin(), distances.end(), close);
-  quality.copied =
-      static_cast<double>(below - distances.begin()) / static_cast<double>(distances.size());
+  std::size_t copies = 0;
+  for (const NearestFace& nearest : nearest_->find(samples)) {
+    distances.push_back(nearest.distance);
+    copies += nearest_->is_copy(nearest) ? 1 : 0;
+  }
+  const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
+  std::ranges::nth_element(distances, middle);
+  quality.nearest = *middle;
+  quality.copied = static_cast<double>(copies) / static_cast<double>(distances.size());
+}
+
+std::shared_ptr<const NearestFaces> nearest_faces(const DatasetPtr& dataset) {
+  return std::make_shared<const NearestFaces>(dataset, kSearched, kUsual);
 }
 
 Result<std::optional<double>> measure_reconstruction(FacePainter& painter, const Dataset& dataset) {

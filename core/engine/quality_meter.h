@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -24,8 +25,9 @@ struct QualityMeterOptions {
 /// data alone is computed once. One thread at a time, with its OpenMP threads.
 class QualityMeter {
  public:
-  /// Errors: fewer than 16 held-out pictures.
-  static Result<QualityMeter> create(const DatasetPtr& dataset, const QualityMeterOptions& options);
+  /// `nearest`: of that data set; null: they are made. Errors: fewer than 16 held-out pictures.
+  static Result<QualityMeter> create(const DatasetPtr& dataset, const QualityMeterOptions& options,
+                                     std::shared_ptr<const NearestFaces> nearest = nullptr);
 
   /// Distance, diversity and nearest faces of `repeats` sets of samples; psnr_db is left out.
   /// Errors: what the painter answers.
@@ -34,17 +36,19 @@ class QualityMeter {
 
  private:
   QualityMeter(const DatasetPtr& dataset, const QualityMeterOptions& options, int pictures,
-               int directions);
+               int directions, std::shared_ptr<const NearestFaces> nearest);
   void measure_floor(const Dataset& dataset);
   void measure_nearest(const std::vector<ImagePtr>& samples, QualityMeasurement& quality) const;
 
   QualityMeterOptions options_;
   std::vector<ImagePtr> real_;
   SlicedWasserstein reference_;
-  NearestFaces nearest_;
-  std::vector<double> usual_;  ///< distances of held-out pictures to the nearest training ones
+  std::shared_ptr<const NearestFaces> nearest_;
   QualityMeasurement of_data_;
 };
+
+/// The search among the training pictures that quality is measured with.
+std::shared_ptr<const NearestFaces> nearest_faces(const DatasetPtr& dataset);
 
 /// Mean PSNR of the held-out pictures, as decoded; nothing for a model without an encoder.
 Result<std::optional<double>> measure_reconstruction(FacePainter& painter, const Dataset& dataset);

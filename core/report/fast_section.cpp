@@ -63,10 +63,11 @@ void add_measures(const SectionFacts& facts, HtmlPage& page) {
                   fixed(real.nearest_usual, 3), "1.0 %"});
   page.table("All models measured: samples against held-out pictures, " +
                  std::to_string(real.pictures) +
-                 " in each set. The last column is the share of samples that lie nearer to a "
-                 "training picture than 99 % of the held-out pictures do",
+                 " in each set. The last column is the share of samples that lie closer to one "
+                 "training picture, for how far the next ones are, than 99 % of the held-out "
+                 "pictures do",
              {"model", "trained", "reconstruction", "distance", "diversity", "sharpness",
-              "nearest face", "suspiciously near"},
+              "nearest face", "likely copies"},
              rows);
 }
 

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <memory>
+#include <vector>
+
 #include "tests/ui/panel_harness.h"
 
 using namespace facet;
@@ -55,6 +58,46 @@ TEST_CASE_FIXTURE(GridHarness, "the pointer names the face under it") {
   CHECK(*state.hovered == Face{SeedFace{334, 42, {}, 0.5}});
   REQUIRE(state.hovered_picture.image);
   CHECK(state.hovered_picture.image->width == kFaceSide);
+}
+
+TEST_CASE_FIXTURE(GridHarness, "a face that is looked at is compared with the training pictures") {
+  data.count = 5000;
+  const auto asked_for = [&] {
+    std::vector<Picture> faces;
+    for (const UiOutput& one : outputs) {
+      if (one.to_compare) faces.push_back(*one.to_compare);
+    }
+    return faces;
+  };
+  CHECK(play([&](ImGuiTestContext& ctx) {
+    ctx.MouseMoveToPos(cell_middle(ctx, 42));
+    ctx.SleepNoSkip(1, 0.05F);
+  }));
+  REQUIRE(asked_for().size() == 1);  // however many frames were drawn
+  CHECK(asked_for()[0].serial == state.hovered_picture.serial);
+
+  SUBCASE("another face anew") {
+    CHECK(play([&](ImGuiTestContext& ctx) {
+      ctx.MouseMoveToPos(cell_middle(ctx, 43));
+      ctx.SleepNoSkip(1, 0.05F);
+    }));
+    CHECK(asked_for().size() == 2);
+  }
+  SUBCASE("and its menu says what can be done with the nearest one") {
+    Likeness likeness;
+    likeness.nearest = {asked_for()[0].image, "faces.npy", 12};
+    CHECK(play([&](ImGuiTestContext& ctx) {
+      ctx.MouseMoveToPos(cell_middle(ctx, 42));
+      ctx.MouseClick(ImGuiMouseButton_Right);
+      ctx.MenuAction(ImGuiTestAction_Hover, "//$FOCUSED/Nearest training face");
+      ctx.Yield(2);
+      likeness.of = asked_for().back().serial;
+      measured.likeness = std::make_shared<const Likeness>(likeness);
+      ctx.Yield(2);
+      ctx.ItemClick("//$FOCUSED/Use as endpoint A");
+    }));
+    CHECK(session.path.a == Face{likeness.nearest});
+  }
 }
 
 TEST_CASE_FIXTURE(GridHarness, "a new seed drops the selection, which belongs to the former one") {

@@ -58,7 +58,7 @@ void PanelHarness::frame() {
   draw_session();
   screenless_.frame([this] { draw_windows(); });
   const bool asked = !output.training.empty() || !output.numbers.empty() || !output.io.empty() ||
-                     output.export_wanted;
+                     output.export_wanted || output.to_compare;
   if (asked || output.touched != TouchedPart::kNone) outputs.push_back(output);
 }
 

@@ -226,6 +226,32 @@ TEST_CASE("quality of a model that was further is forgotten when a new training 
   CHECK(bench.engine->measured()->distances.size() == 1);
 }
 
+TEST_CASE("a face is compared with the training pictures, before there is any model") {
+  Bench bench;
+  bench.engine->send(OpenData{"drawn:400:1"});
+  bench.show(example());
+  const DatasetPtr dataset = *open_dataset("drawn:400:1");
+  REQUIRE(bench.wait([&] { return bench.engine->data()->count == 400; }));
+  const auto compare = [&](std::int64_t row, std::uint64_t serial) {
+    bench.engine->find_likeness({dataset->picture(row), serial});
+    return bench.wait([&] {
+      const auto likeness = bench.engine->measured()->likeness;
+      return likeness && likeness->of == serial;
+    });
+  };
+  REQUIRE(compare(17, 1001));
+  const Likeness old = *bench.engine->measured()->likeness;
+  CHECK(old.nearest.index == 17);
+  CHECK(old.distance == 0);
+  CHECK(old.is_copy);
+  CHECK(old.usual > 0.01);
+  REQUIRE(compare(399, 1002));
+  const Likeness fresh = *bench.engine->measured()->likeness;
+  CHECK(fresh.nearest.index < dataset->training_size());
+  CHECK(fresh.distance > 0.01);
+  CHECK_FALSE(fresh.is_copy);
+}
+
 TEST_CASE("bad plans and busy folders are notices, and the engine goes on") {
   Bench bench;
   TrainingPlan plan = long_plan(1);
