@@ -52,6 +52,29 @@ float norm(std::span<const float> latent) {
   return static_cast<float>(std::sqrt(dot(latent, latent)));
 }
 
+double squared_distance(std::span<const float> a, std::span<const float> b) {
+  assert(a.size() == b.size());
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const double difference = double{a[i]} - double{b[i]};
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+std::vector<float> mean_of(std::span<const std::vector<float>> vectors) {
+  assert(!vectors.empty());
+  std::vector<double> sum(vectors.front().size());
+  for (const std::vector<float>& vector : vectors) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += double{vector[i]};
+  }
+  std::vector<float> mean(sum.size());
+  const auto count = static_cast<double>(vectors.size());
+  std::ranges::transform(sum, mean.begin(),
+                         [&](double value) { return static_cast<float>(value / count); });
+  return mean;
+}
+
 Latent point_on_path(std::span<const float> a, std::span<const float> b, double t, PathKind kind) {
   assert(a.size() == b.size());
   if (kind == PathKind::kSlerp) return slerp(a, b, t);

@@ -25,6 +25,12 @@ const char* sampler_name(Sampler sampler);
 /// Euclidean length.
 float norm(std::span<const float> latent);
 
+/// Squared Euclidean distance of two vectors of one length.
+double squared_distance(std::span<const float> a, std::span<const float> b);
+
+/// The mean of vectors of one length; there must be at least one.
+std::vector<float> mean_of(std::span<const std::vector<float>> vectors);
+
 /// How the way between two codes is walked.
 enum class PathKind {
   kLerp,   ///< the straight line

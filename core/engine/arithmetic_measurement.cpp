@@ -110,7 +110,7 @@ Result<std::vector<ArithmeticCase>> ask(FacePool& pool, FacePainter& painter,
 Latent average_of(const FacePool& pool, std::span<const std::int64_t> rows) {
   std::vector<Latent> codes;
   for (const std::int64_t row : rows) codes.push_back(pool.codes.at(row));
-  return average_code(codes);
+  return mean_of(codes);
 }
 
 Latent difference(const Latent& a, const Latent& b) {

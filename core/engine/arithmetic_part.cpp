@@ -91,7 +91,7 @@ class ArithmeticPart final : public ExplorerPart {
       const auto length = static_cast<std::size_t>(store.painter()->latent());
       known.push_back(code.code ? *code.code : Latent(length, 0.0F));
     }
-    return average_code(known);
+    return mean_of(known);
   }
 
   std::uint64_t key() const {

@@ -96,15 +96,6 @@ std::vector<float> small_picture(const Image& face) {
   return small;
 }
 
-double squared_distance(std::span<const float> a, std::span<const float> b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const double difference = double{a[i]} - double{b[i]};
-    sum += difference * difference;
-  }
-  return sum;
-}
-
 DirectionFit fit_directions(std::span<const Latent> latents, std::span<const Latent> codes,
                             std::span<const std::vector<float>> pictures,
                             const DirectionFit* before) {

@@ -21,9 +21,6 @@ struct DirectionFit {
 /// A face of 64 x 64 RGB as 16 x 16 x 3 means, 0 to 1: what the directions are found from.
 std::vector<float> small_picture(const Image& face);
 
-/// Squared distance of two small pictures.
-double squared_distance(std::span<const float> a, std::span<const float> b);
-
 /// Finds the directions from samples of a model: `latents` z ~ N(0,1) in rows of one length, the
 /// `codes` that the sampler made of them, and `pictures`, the decoded codes as small_picture().
 /// The principal components of the pictures are found, and each is regressed onto the codes, after

@@ -24,7 +24,7 @@ Error at_position(Error error, std::size_t position) {
 Result<Latent> painted_average(const FaceList& list, FacePainter& painter) {
   const Result<std::vector<Latent>> codes = codes_of(list.faces, painter);
   if (!codes) return codes.error();
-  return average_code(*codes);
+  return mean_of(*codes);
 }
 
 const FaceList* find_by_name(std::span<const FaceList> lists, const std::string& name) {
@@ -129,18 +129,6 @@ std::vector<Latent> grid_codes(const GridState& grid, FacePainter& painter) {
   return painter.codes_of(draws.latents, sampler, draws.choices);
 }
 
-Latent average_code(std::span<const Latent> codes) {
-  assert(!codes.empty());
-  std::vector<double> sum(codes.front().size(), 0.0);
-  for (const Latent& code : codes) {
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += double{code[i]};
-  }
-  Latent mean(sum.size());
-  const auto count = static_cast<double>(codes.size());
-  for (std::size_t i = 0; i < sum.size(); ++i) mean[i] = static_cast<float>(sum[i] / count);
-  return mean;
-}
-
 Result<ArithmeticCodes> evaluate_expression(std::string_view expression,
                                             std::span<const FaceList> lists,
                                             const AverageOf& average_of) {
@@ -191,8 +179,7 @@ Result<std::vector<Latent>> evaluate_jobs(std::span<const ArithmeticJob> jobs,
     }
     Result<ArithmeticCodes> answer =
         evaluate_expression(job.expression, job.lists, [&](const FaceList& list) {
-          return Result<Latent>(
-              average_code(parts[static_cast<std::size_t>(&list - job.lists.data())]));
+          return Result<Latent>(mean_of(parts[static_cast<std::size_t>(&list - job.lists.data())]));
         });
     if (!answer) {
       Error error = answer.error();

@@ -36,9 +36,6 @@ Sampler sampler_of(const GridState& grid, const FacePainter& painter);
 /// rows * columns codes, row by row.
 std::vector<Latent> grid_codes(const GridState& grid, FacePainter& painter);
 
-/// The mean of codes of one length; there must be at least one.
-Latent average_code(std::span<const Latent> codes);
-
 /// Expression terms with the average code of each name, and their weighted sum.
 struct ArithmeticCodes {
   std::vector<ExpressionTerm> terms;

@@ -76,7 +76,7 @@ class ListsPart final : public ExplorerPart {
       }
     }
     if (!list.faces.empty() && known.size() == list.faces.size()) {
-      planned.average = store.want(std::make_shared<const Latent>(average_code(known)));
+      planned.average = store.want(std::make_shared<const Latent>(mean_of(known)));
       planned.wanted.push_back(*planned.average);
     }
     faces_.insert(faces_.end(), planned.wanted.begin(), planned.wanted.end());

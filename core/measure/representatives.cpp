@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 
+#include "core/base/latent.h"
 #include "core/measure/small_face.h"
 
 namespace facet {
@@ -19,27 +20,6 @@ std::vector<std::int64_t> spread(std::span<const std::int64_t> rows, std::size_t
   return some;
 }
 
-std::vector<float> mean_of(std::span<const std::vector<float>> vectors) {
-  std::vector<double> sum(vectors.front().size());
-  for (const std::vector<float>& vector : vectors) {
-    std::transform(sum.begin(), sum.end(), vector.begin(), sum.begin(), std::plus<>());
-  }
-  std::vector<float> mean(sum.size());
-  const auto count = static_cast<double>(vectors.size());
-  std::ranges::transform(sum, mean.begin(),
-                         [&](double value) { return static_cast<float>(value / count); });
-  return mean;
-}
-
-float squared_distance(const std::vector<float>& a, const std::vector<float>& b) {
-  float sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const float difference = a[i] - b[i];
-    sum += difference * difference;
-  }
-  return sum;
-}
-
 /// Places of the `count` vectors, fewer than there are, whose mean stays nearest to that of all.
 std::vector<std::size_t> herd(std::span<const std::vector<float>> vectors, std::size_t count) {
   const std::vector<float> mean = mean_of(vectors);
@@ -50,10 +30,10 @@ std::vector<std::size_t> herd(std::span<const std::vector<float>> vectors, std::
   std::vector<float> wanted = mean;
   while (chosen.size() < count) {
     std::size_t best = 0;
-    float least = std::numeric_limits<float>::max();
+    double least = std::numeric_limits<double>::max();
     for (std::size_t i = 0; i < vectors.size(); ++i) {
       if (taken[i]) continue;
-      const float far = squared_distance(vectors[i], wanted);
+      const double far = squared_distance(vectors[i], wanted);
       if (far < least) {
         least = far;
         best = i;

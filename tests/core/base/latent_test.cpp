@@ -46,6 +46,13 @@ TEST_CASE("a path of one step is its beginning") {
   CHECK(walk_codes(kEnds, 0, PathKind::kLerp).empty());
 }
 
+TEST_CASE("vectors have a mean and distances") {
+  const std::vector<Latent> vectors = {{1, 2, 3}, {3, -2, 3}};
+  CHECK(mean_of(vectors) == Latent{2, 0, 3});
+  CHECK(mean_of(std::span(vectors).first(1)) == vectors[0]);
+  CHECK(squared_distance(vectors[0], vectors[1]) == 20);
+}
+
 TEST_CASE("a walk gives every leg an equal share and passes its keyframes to the bit") {
   const std::vector<Latent> keys = {{0.1F, 2}, {3, -0.7F}, {5, 5}, {-1, 1.0F / 3}};
   for (const PathKind kind : {PathKind::kLerp, PathKind::kSlerp}) {
