@@ -47,12 +47,12 @@ Result<std::vector<ArithmeticRequest>> read_picks(const ReportRequest& request,
     if (name == request.data) return dataset;
     return open_dataset(name, {request.cache_folder, {}});
   };
-  for (const ArithmeticRequest& pick : *picks) {
-    const Result<ArithmeticJob> job = resolve_request(pick, context);
-    if (!job) return job.error();
+  const Result<std::vector<ArithmeticJob>> jobs = resolve_requests(*picks, context);
+  if (!jobs) return jobs.error();
+  for (const ArithmeticJob& job : *jobs) {
     const auto zero = [](const FaceList&) -> Result<Latent> { return Latent(1, 0.0F); };
-    const auto codes = evaluate_expression(job->expression, job->lists, zero);
-    if (!codes) return Error{ErrorCode::kBadInput, to_string(codes.error()), pick.where};
+    const auto codes = evaluate_expression(job.expression, job.lists, zero);
+    if (!codes) return Error{ErrorCode::kBadInput, to_string(codes.error()), job.where};
   }
   return picks;
 }
