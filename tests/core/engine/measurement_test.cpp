@@ -5,6 +5,7 @@
 #include "core/model/runtime.h"
 #include "tests/core/engine/album_painter.h"
 #include "tests/core/engine/fake_painter.h"
+#include "tests/core/engine/quick_judge.h"
 
 // Last: LibTorch has a macro CHECK of its own.
 #include <doctest/doctest.h>
@@ -65,16 +66,14 @@ TEST_CASE("too few held-out pictures are refused, and measuring can be stopped")
 TEST_CASE("arithmetic is measured with and without an encoder") {
   const DatasetPtr dataset = faces();
   use_threads(1);
-  JudgeOptions learning;
-  learning.images = 6400;
-  const auto judge = Judge::train(*dataset, learning);
+  const auto judge = test::quick_judge(*dataset, 6400);
   REQUIRE(judge);
   ArithmeticMeasureOptions options;
   options.cases = 20;
   for (const bool has_encoder : {true, false}) {
     test::AlbumPainter painter(dataset, has_encoder);
     const Result<ArithmeticMeasurement> measured =
-        measure_arithmetic(painter, *dataset, **judge, options);
+        measure_arithmetic(painter, *dataset, *judge, options);
     REQUIRE(measured);
     CHECK(measured->cases == 20);
     // Reconstructions are perfect; sums of picture numbers mean nothing.
@@ -90,17 +89,15 @@ TEST_CASE("arithmetic is measured with and without an encoder") {
   }
   options.picks = 100'000;  // more than there are faces
   test::AlbumPainter painter(dataset, true);
-  CHECK(!measure_arithmetic(painter, *dataset, **judge, options));
+  CHECK(!measure_arithmetic(painter, *dataset, *judge, options));
 }
 
 TEST_CASE("an expression asks for what its lists' labels add up to") {
   const DatasetPtr dataset = faces();
   use_threads(1);
-  JudgeOptions learning;
-  learning.images = 12800;
-  const auto judge = Judge::train(*dataset, learning);
+  const auto judge = test::quick_judge(*dataset, 12800);
   REQUIRE(judge);
-  const AttributeTable& table = (*judge)->table();
+  const AttributeTable& table = judge->table();
   std::size_t hair = 0;
   while (table.attributes[hair].name != "hair") ++hair;
   Session session;
@@ -113,11 +110,11 @@ TEST_CASE("an expression asks for what its lists' labels add up to") {
   }
   test::AlbumPainter painter(dataset, true);
   session.arithmetic.expression = "b";
-  const Result<ExpressionBadge> alone = measure_expression(session, painter, *dataset, **judge);
+  const Result<ExpressionBadge> alone = measure_expression(session, painter, *dataset, *judge);
   REQUIRE(alone);
   CHECK(alone->reason == "one list alone changes nothing");
   session.arithmetic.expression = "2*b - a";
-  const Result<ExpressionBadge> badge = measure_expression(session, painter, *dataset, **judge);
+  const Result<ExpressionBadge> badge = measure_expression(session, painter, *dataset, *judge);
   REQUIRE(badge);
   CHECK(badge->expression == "2*b - a");
   CHECK_FALSE(badge->asked.empty());
@@ -129,11 +126,11 @@ TEST_CASE("an expression asks for what its lists' labels add up to") {
   // A list of faces whose hair differs is not picked for its hair.
   Session mixed = session;
   mixed.lists[1].faces.push_back(session.lists[0].faces.front());
-  const Result<ExpressionBadge> less = measure_expression(mixed, painter, *dataset, **judge);
+  const Result<ExpressionBadge> less = measure_expression(mixed, painter, *dataset, *judge);
   REQUIRE(less);
   CHECK_FALSE(asks_for_hair(*less));
   session.arithmetic.expression = "b - nothing";
-  CHECK(!measure_expression(session, painter, *dataset, **judge));
+  CHECK(!measure_expression(session, painter, *dataset, *judge));
 }
 
 TEST_CASE("a budget spends its share of the training's time and no more") {

@@ -5,6 +5,7 @@
 #include "core/engine/faces.h"
 #include "core/model/runtime.h"
 #include "tests/core/engine/album_painter.h"
+#include "tests/core/engine/quick_judge.h"
 
 // Last: LibTorch has a macro CHECK of its own.
 #include <doctest/doctest.h>
@@ -51,15 +52,13 @@ TEST_CASE("pictures are picked by label, and how many there are is told") {
 TEST_CASE("faces of a model without an encoder are picked by what the judge reads in them") {
   const DatasetPtr dataset = drawn();
   use_threads(1);
-  JudgeOptions learning;
-  learning.images = 12800;
-  const auto judge = Judge::train(*dataset, learning);
+  const auto judge = test::quick_judge(*dataset, 12800);
   REQUIRE(judge);
   test::AlbumPainter painter(dataset, false);
   GridState grid;
   grid.seed = 7;
   grid.temperature = 0.9;
-  const Result<Opened> picked = pick_own_faces(short_haired_women(5), painter, **judge, grid);
+  const Result<Opened> picked = pick_own_faces(short_haired_women(5), painter, *judge, grid);
   REQUIRE(picked);
   REQUIRE(picked->list.faces.size() == 5);
   CHECK(picked->among >= 5);
@@ -79,11 +78,11 @@ TEST_CASE("faces of a model without an encoder are picked by what the judge read
 
   PickFaces wanted = short_haired_women(3);
   wanted.selection.conditions = {{"long", "0"}, {"long", "1"}};
-  const Result<Opened> none = pick_own_faces(wanted, painter, **judge, grid);
+  const Result<Opened> none = pick_own_faces(wanted, painter, *judge, grid);
   REQUIRE_FALSE(none);
   CHECK(none.error().code == ErrorCode::kNotFound);
   wanted.selection.conditions = {{"nose", "big"}};
-  const Result<Opened> unknown = pick_own_faces(wanted, painter, **judge, grid);
+  const Result<Opened> unknown = pick_own_faces(wanted, painter, *judge, grid);
   REQUIRE_FALSE(unknown);
   CHECK(unknown.error().code == ErrorCode::kBadInput);
 }
