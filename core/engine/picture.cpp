@@ -76,7 +76,7 @@ Result<DrawnPicture> draw_picture(PictureKind kind, const Session& session, Face
       kind == PictureKind::kPath ? path_sampler(session.path, painter) : painter.default_sampler();
   recipe.layout.kind = kind;
   recipe.program = FACET_VERSION;
-  recipe.cpu = cpu_name();
+  recipe.cpu = computer_name();
   if (const Status planned = plan_picture(session, painter, picture); !planned) {
     return planned.error();
   }

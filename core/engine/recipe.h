@@ -28,7 +28,7 @@ struct Recipe {
   std::vector<Latent> codes;  ///< of every face drawn, in the order of compose_picture()
   PictureLayout layout;
   std::string program;  ///< version of Facet
-  std::string cpu;      ///< kind of CPU: the same kind redraws the same bytes
+  std::string cpu;      ///< computer_name(): the same redraws the same bytes
   /// A film over time: the weights of its frames in their order. Each frame is the session's part
   /// drawn by them; weights, codes and layout are those of the last. Empty: it is no such film.
   std::vector<FilmFrame> over_time{};

@@ -64,8 +64,8 @@ std::string sentence(const Verification& found) {
   const std::string difference = std::to_string(found.max_difference) + " of 255";
   if (found.match && found.max_difference == 0) return "The picture is what its recipe draws.";
   if (found.match) {
-    return "The picture is what its recipe draws, but for rounding on another kind of CPU (at "
-           "most " +
+    return "The picture is what its recipe draws, but for rounding on another kind of CPU or by "
+           "another version of Facet (at most " +
            difference + ").";
   }
   return "The picture is not what its recipe draws: pixels differ by up to " + difference + ".";
@@ -83,7 +83,7 @@ Status check_weights(const WeightsId& held, const WeightsId& drew, const std::st
 Verification compare(std::span<const Image> frames, std::span<const Image> redrawn,
                      const Recipe& recipe) {
   Verification found;
-  found.same_cpu = recipe.cpu == cpu_name();
+  found.same_cpu = recipe.cpu == computer_name();
   bool same_shape = redrawn.size() == frames.size();
   for (std::size_t i = 0; same_shape && i < frames.size(); ++i) {
     same_shape = redrawn[i].width == frames[i].width && redrawn[i].height == frames[i].height &&

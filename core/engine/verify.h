@@ -14,8 +14,9 @@ namespace facet {
 struct Verification {
   bool match = false;
   int max_difference = 0;  ///< of 255, over all pixels and channels
-  bool same_cpu = true;    ///< drawn on this kind of CPU: then only 0 is a match, else up to 2
-  std::string message;     ///< a sentence for people
+  /// Drawn on this kind of CPU by the same kernels: then only 0 is a match, else up to 2.
+  bool same_cpu = true;
+  std::string message;  ///< a sentence for people
 };
 
 /// Redraws the picture or film file `path` from the recipe inside it and compares pixels. `model`

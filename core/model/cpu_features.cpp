@@ -31,6 +31,8 @@ unsigned enabled_states() {
 }
 
 constexpr unsigned kAmxStates = 0x60000;
+/// Changes when core/kernels gives other bytes or takes another time.
+constexpr const char* kKernels = ", kernels 2";
 
 bool has_amx_bf16() {
   return (enabled_states() & kAmxStates) == kAmxStates && (cpuid(7, 0).d & (1U << 22U)) != 0;
@@ -57,5 +59,7 @@ std::string cpu_name() {
   while (!name.empty() && name.back() == ' ') name.pop_back();
   return name + ", " + instruction_set();
 }
+
+std::string computer_name() { return cpu_name() + kKernels; }
 
 }  // namespace facet

@@ -9,7 +9,11 @@ namespace facet {
 bool cpu_has_bf16();
 
 /// The CPU's own name and its widest instruction set that matters here, for example
-/// "AMD EPYC 7763, avx2": what a timed choice is kept for.
+/// "AMD EPYC 7763, avx2".
 std::string cpu_name();
+
+/// cpu_name() and the version of Facet's own kernels: what is equal draws the same bytes, and is
+/// as fast.
+std::string computer_name();
 
 }  // namespace facet

@@ -76,11 +76,8 @@ Result<Precision> try_both(const TrainingPlan& plan) {
   return trials[1].seconds < trials[0].seconds ? trials[1].precision : trials[0].precision;
 }
 
-/// Changes when what is tried does: older outcomes count no more.
-constexpr const char* kKernels = ", kernels 2";
-
 std::string trial_key(const TrainingPlan& plan) {
-  return cpu_name() + ", LibTorch " + TORCH_VERSION + kKernels + ", " + plan.preset + ", latent " +
+  return computer_name() + ", LibTorch " + TORCH_VERSION + ", " + plan.preset + ", latent " +
          std::to_string(plan.latent) + ", batch " + std::to_string(plan.batch) + ", threads " +
          std::to_string(plan.threads);
 }
