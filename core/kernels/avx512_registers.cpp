@@ -6,8 +6,9 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <type_traits>
 
+// Of AVX512_BF16 GCC puts into a function only what stands there, so the fp32 ones run on every CPU
+// with AVX512.
 #define FACET_WIDE [[gnu::target("avx512f,avx512bf16")]]
 
 namespace facet {
@@ -15,16 +16,9 @@ namespace {
 
 constexpr std::int64_t kLanes = 16;  ///< fp32 numbers, or pairs of bf16 ones, in a register
 constexpr std::int64_t kPanel = 2 * kLanes;
-/// Rows whose sums are in registers at once: 16 of the 32, enough to hide how long an addition
-/// takes, and each row's number is loaded for two of them.
+/// Rows whose sums are in registers at once, two for each: 16 of the 32, enough to hide how long an
+/// addition takes, and a number of A is loaded once for both.
 constexpr std::int64_t kRows = 8;
-
-/// Numbers of an inner row that are multiplied by one instruction.
-template <typename Number>
-constexpr std::int64_t kInner = std::is_same_v<Number, float> ? 1 : 2;
-
-// GCC inlines intrinsics only into functions that name their instructions, so one function for each
-// type; the bf16 one must not be part of the other.
 
 template <std::size_t kCount>
 FACET_WIDE inline void add_products(const std::array<const float*, kCount>& rows, const float* b,
