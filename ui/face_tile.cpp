@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "core/base/words.h"
 #include "ui/face_drag.h"
@@ -71,9 +72,10 @@ std::string tile_title(const FaceTile& tile) {
   return describe(*tile.face);
 }
 
-/// What a model has drawn: not a picture as it came.
+/// What a model has drawn by itself: of a picture it is known what it looks like.
 Picture drawn_picture(const FaceTile& tile) {
-  return tile.weights != nullptr ? tile.picture : Picture();
+  const bool is_picture = tile.face && std::holds_alternative<PictureFace>(*tile.face);
+  return tile.weights != nullptr && !is_picture ? tile.picture : Picture();
 }
 
 void draw_tooltip_lines(const FaceTile& tile, const WeightsId* newest) {

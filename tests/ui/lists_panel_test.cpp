@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <memory>
+
 #include "tests/ui/panel_harness.h"
 
 using namespace facet;
@@ -41,6 +44,24 @@ TEST_CASE_FIXTURE(ListsHarness, "a cell dragged onto a list is added to it, once
   CHECK(session.lists[1].faces == std::vector<Face>{cell(3), cell(17)});
   CHECK(session.lists[0].faces.size() == 2);
   CHECK(session.grid.selected.empty());
+}
+
+TEST_CASE_FIXTURE(ListsHarness,
+                  "drawn faces are compared with the training pictures, pictures not") {
+  data.count = 5000;
+  const auto picture = std::make_shared<const Image>(make_image(kFaceSide, kFaceSide));
+  const auto asks = [&](const Face& face) {
+    session.lists = {{"one", {face}}};
+    outputs.clear();
+    CHECK(play([&](ImGuiTestContext& ctx) {
+      ctx.MouseMove("//Lists/**/face");
+      ctx.SleepNoSkip(1, 0.05F);
+    }));
+    return std::ranges::any_of(outputs,
+                               [](const UiOutput& one) { return one.to_compare.has_value(); });
+  };
+  CHECK(asks(cell(5)));
+  CHECK_FALSE(asks(PictureFace{picture, "faces.npy", 12}));
 }
 
 TEST_CASE_FIXTURE(ListsHarness, "a selection is dragged as one") {
