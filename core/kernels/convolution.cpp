@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/kernels/cpu.h"
 #include "core/kernels/group_convolution.h"
 #include "core/kernels/slices.h"
 
@@ -199,7 +200,7 @@ at::Tensor gradient_by_weight(const at::Tensor& large, const at::Tensor& small,
 bool can_convolve(const at::Tensor& pictures, const at::Tensor& weight) {
   const at::ScalarType type = pictures.scalar_type();
   const bool has_unit =
-      type == at::kBFloat16 ? MatrixUnit::has_bf16() : type == at::kFloat && MatrixUnit::is_own();
+      type == at::kBFloat16 ? has_avx512_bf16() : type == at::kFloat && has_avx512();
   return has_unit && pictures.is_cpu() && weight.scalar_type() == type &&
          pictures.size(0) >= kLeastPictures &&
          std::max(weight.size(0), weight.size(1)) >= kMultiple;

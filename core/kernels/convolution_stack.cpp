@@ -1,6 +1,6 @@
 #include "core/kernels/convolution_stack.h"
 
-#include "core/kernels/matrix_unit.h"
+#include "core/kernels/cpu.h"
 #include "core/kernels/picture_columns.h"
 
 namespace facet {
@@ -15,7 +15,7 @@ bool can_stack(at::TensorList weights) {
     if (!weight.is_cpu() || weight.scalar_type() != type) return false;
     if (!fits(weight.size(0)) || !fits(weight.size(1))) return false;
   }
-  return type == at::kFloat || (type == at::kBFloat16 && MatrixUnit::has_bf16());
+  return type == at::kFloat || (type == at::kBFloat16 && has_avx512_bf16());
 }
 
 }  // namespace facet

@@ -54,10 +54,6 @@ class MatrixUnit {
   enum class Kind { kAnyCpu, kAvx512, kAvx512Bf16, kAmx };
   /// The best that this CPU has and this process may use.
   static Kind best_kind();
-  /// Whether the code is our own.
-  static bool is_own() { return best_kind() > Kind::kAnyCpu; }
-  /// Whether it multiplies bf16.
-  static bool has_bf16() { return best_kind() >= Kind::kAvx512Bf16; }
 
   /// `kind`: the best one or a lesser one.
   explicit MatrixUnit(Kind kind);

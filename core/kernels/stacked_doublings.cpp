@@ -50,6 +50,7 @@ template <typename Number>
 struct Layers {
   Layers(std::int64_t side, at::TensorList weights, LayerDirection direction)
       : columns(side << (weights.size() - 1), /*stride=*/1),
+        top_channels(weights.back().size(1)),
         faces(columns, from_channels(weights.back())),
         scratch_size(faces.scratch_size()) {
     for (const at::Tensor& weight : weights.slice(0, weights.size() - 1)) {
@@ -61,6 +62,7 @@ struct Layers {
   std::int64_t top_side() const { return columns.places().side; }
 
   PictureColumns columns;
+  std::int64_t top_channels;
   PictureLayer<Number> faces;
   std::vector<StrideTwoLayer<Number>> doublings;
   std::int64_t scratch_size;
@@ -78,6 +80,11 @@ std::vector<PaddedPictures<Number>> empty_levels(std::int64_t pictures, std::int
   return levels;
 }
 
+template <typename Number>
+Strip<Number> make_strip(const Layers<Number>& layers) {
+  return {layers.top_side(), layers.top_channels, 2 * kStrip};
+}
+
 /// Calls work(row, rows) for all rows from the top on, kStrip at most at a time.
 template <typename Work>
 void for_each_strip(std::int64_t side, const Work& work) {
@@ -88,7 +95,6 @@ void for_each_strip(std::int64_t side, const Work& work) {
 template <typename Number>
 struct Drawn {
   const Layers<Number>& layers;
-  std::int64_t top_channels;
   const std::vector<PaddedPictures<Number>>& levels;
   const PictureChunks<Number>& tops;
   const std::vector<at::Tensor>& biases;
@@ -102,7 +108,7 @@ class WayUp {
   explicit WayUp(const Drawn<Number>& drawn)
       : drawn_(drawn),
         place_(drawn.layers.scratch_size, drawn.layers.columns),
-        strip_(drawn.layers.top_side(), drawn.top_channels, 2 * kStrip) {
+        strip_(make_strip(drawn.layers)) {
     std::copy_n(drawn.biases.back().template const_data_ptr<float>(), colors_.size(),
                 colors_.begin());
   }
@@ -150,8 +156,6 @@ class WayUp {
 /// What all threads share on the way back.
 template <typename Number>
 struct Given {
-  std::int64_t top_channels() const { return weights.back().size(1); }
-
   const Layers<Number>& layers;
   at::TensorList weights;
   const std::vector<PaddedPictures<Number>>& levels;
@@ -170,10 +174,10 @@ class WayBack {
   explicit WayBack(const Given<Number>& given)
       : given_(given),
         place_(given.layers.scratch_size, given.layers.columns),
-        faces_(given.layers.columns, given.top_channels()),
+        faces_(given.layers.columns, given.layers.top_channels),
         moves_(empty_levels<Number>(kGroup, given.levels[0].side(), given.weights)),
-        top_move_(1, given.layers.top_side(), given.top_channels()),
-        strip_(given.layers.top_side(), given.top_channels(), 2 * kStrip) {
+        top_move_(1, given.layers.top_side(), given.layers.top_channels),
+        strip_(make_strip(given.layers)) {
     for (std::size_t k = 0; k < given.levels.size(); ++k) {
       const at::Tensor& weight = given.weights[k];
       gradients_.emplace_back(given.levels[k].side(), weight.size(0), weight.size(1));
@@ -260,10 +264,10 @@ class StackedDoublings : public torch::autograd::Function<StackedDoublings<Numbe
     levels[0].inside().copy_(x.flip({2, 3}));
     const std::int64_t side = layers.columns.places().side;
     const at::Tensor faces = at::empty({pictures, side, side, PictureColumns::kColors}, at::kFloat);
-    const std::int64_t channels = weights.back().size(1);
-    const PictureChunks<Number> tops(learns && keeps_top<Number>() ? pictures : 0, side, channels);
+    const PictureChunks<Number> tops(learns && keeps_top<Number>() ? pictures : 0, side,
+                                     layers.top_channels);
     Slices(pictures).run([&](std::int64_t, std::int64_t begin, std::int64_t end) {
-      WayUp<Number> way({layers, channels, levels, tops, added, faces});
+      WayUp<Number> way({layers, levels, tops, added, faces});
       clear_borders(levels, begin, end);
       for (std::int64_t i = begin; tops.any() && i < end; ++i) tops.clear_border(i);
       for_each_group(begin, end,

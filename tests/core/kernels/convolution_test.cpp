@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/kernels/matrix_unit.h"
+#include "core/kernels/cpu.h"
 #include "tests/core/kernels/random_numbers.h"
 
 // Last: LibTorch has a macro CHECK of its own.
@@ -102,7 +102,7 @@ void check(at::ScalarType type, double tolerance) {
 TEST_CASE("a convolution, its gradients and theirs are LibTorch's") { check(at::kFloat, 1e-5); }
 
 TEST_CASE("in bf16 they differ by its rounding alone") {
-  if (!MatrixUnit::has_bf16()) {
+  if (!has_avx512_bf16()) {
     MESSAGE("this CPU multiplies no bf16 matrices: only fp32 is tested");
     return;
   }
@@ -114,7 +114,7 @@ TEST_CASE("convolutions of few pictures or few channels are left to LibTorch") {
     CAPTURE(type);
     const at::Tensor weight = at::zeros({64, 64, 3, 3}, type);
     const bool has_unit =
-        type == at::kBFloat16 ? MatrixUnit::has_bf16() : type == at::kFloat && MatrixUnit::is_own();
+        type == at::kBFloat16 ? has_avx512_bf16() : type == at::kFloat && has_avx512();
     CHECK(can_convolve(at::zeros({16, 64, 8, 8}, type), weight) == has_unit);
     CHECK_FALSE(can_convolve(at::zeros({1, 64, 8, 8}, type), weight));
     CHECK_FALSE(can_convolve(at::zeros({16, 3, 8, 8}, type), at::zeros({8, 3, 3, 3}, type)));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/kernels/convolution_stack.h"
+#include "core/kernels/cpu.h"
 #include "core/kernels/matrix_unit.h"
 #include "core/kernels/panel_matrix.h"
 #include "tests/core/kernels/random_numbers.h"
@@ -22,7 +23,7 @@ using test::relative_error;
 using Tensors = std::vector<at::Tensor>;
 
 bool has_bf16_unit() {
-  if (MatrixUnit::has_bf16()) return true;
+  if (has_avx512_bf16()) return true;
   MESSAGE("this CPU multiplies no bf16 matrices: only fp32 is tested");
   return false;
 }
