@@ -91,13 +91,6 @@ void draw_tooltip_lines(const FaceTile& tile, const WeightsId* newest) {
   ImGui::PopStyleColor();
 }
 
-void draw_enlarged(PanelContext& context, const Picture& picture, float side) {
-  if (picture.image == nullptr) return;
-  ImGui::Dummy({side, side});
-  draw_region(*ImGui::GetWindowDrawList(), context.textures.region(picture, context.state.crisp),
-              ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), IM_COL32_WHITE, em(0.3F));
-}
-
 }  // namespace
 
 FaceTile drawn_tile(const DrawnFace& drawn, const WeightsId& weights, std::string title,
@@ -113,6 +106,17 @@ FaceTile drawn_tile(const DrawnFace& drawn, const WeightsId& weights, std::strin
 }
 
 float face_rounding(float side) { return std::clamp(side * 0.07F, 2.0F, em(0.5F)); }
+
+void draw_still_face(PanelContext& context, const Picture& picture, float side) {
+  ImGui::Dummy({side, side});
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max = ImGui::GetItemRectMax();
+  const float rounding = em(0.3F);
+  if (picture.image == nullptr) return draw_placeholder(list, min, max, rounding);
+  draw_region(list, context.textures.region(picture, context.state.crisp), min, max, IM_COL32_WHITE,
+              rounding);
+}
 
 void draw_region(ImDrawList& list, const TextureRegion& region, ImVec2 min, ImVec2 max, ImU32 tint,
                  float rounding) {
@@ -181,12 +185,13 @@ void draw_face_tooltip(PanelContext& context, const FaceTile& tile) {
   const ImGuiID place = ImHashStr(tile_title(tile).c_str(), 0, ImGui::GetItemID());
   if (!ImGui::BeginTooltip()) return;
   const float side = enlarged_side();
-  const bool has_beside = tile.beside.image != nullptr;
-  const bool swapped = has_beside && tile.beside_first;
-  draw_enlarged(context, swapped ? tile.beside : tile.picture, side);
-  if (has_beside) {
-    ImGui::SameLine();
-    draw_enlarged(context, swapped ? tile.picture : tile.beside, side);
+  const Picture* pictures[] = {&tile.picture, &tile.beside};
+  if (tile.beside_first) std::swap(pictures[0], pictures[1]);
+  bool first = true;
+  for (const Picture* const picture : pictures) {
+    if (picture->image == nullptr) continue;
+    if (!std::exchange(first, false)) ImGui::SameLine();
+    draw_still_face(context, *picture, side);
   }
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + side);
   draw_tooltip_lines(tile, &context.view.weights);

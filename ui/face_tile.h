@@ -66,6 +66,9 @@ bool draw_empty_slot(const char* id, ImVec2 size, const char* label);
 /// Call for a hovered item; waits until the pointer rests.
 void draw_face_tooltip(PanelContext& context, const FaceTile& tile);
 
+/// Draws a picture that can only be looked at, as an item; without an image a placeholder.
+void draw_still_face(PanelContext& context, const Picture& picture, float side);
+
 /// Draws a region with the filter that it asks for: nearest only at whole multiples of its size;
 /// `min` and `max` in pixels of the screen.
 void draw_region(ImDrawList& list, const TextureRegion& region, ImVec2 min, ImVec2 max,

@@ -1,5 +1,6 @@
 #include "ui/likeness.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -31,22 +32,14 @@ const Likeness* likeness_of(PanelContext& context, const Picture& drawn, ImGuiID
 
 void draw_likeness(PanelContext& context, const Likeness* likeness) {
   const float side = kFaceSide * std::max(1.0F, std::round(ImGui::GetFontSize() / kTextSize));
-  ImGui::Dummy({side, side});
-  const ImVec2 min = ImGui::GetItemRectMin();
-  const ImVec2 max = ImGui::GetItemRectMax();
-  if (likeness == nullptr) {
-    ImGui::GetWindowDrawList()->AddRectFilled(min, max, shade(theme().raised, 0.7F),
-                                              face_rounding(side));
-  } else {
-    const Picture picture = context.textures.still(likeness->nearest.picture);
-    draw_region(*ImGui::GetWindowDrawList(), context.textures.region(picture, context.state.crisp),
-                min, max, IM_COL32_WHITE, face_rounding(side));
-  }
+  const bool known = likeness != nullptr;
+  draw_still_face(context, known ? context.textures.still(likeness->nearest.picture) : Picture(),
+                  side);
   ImGui::SameLine();
   ImGui::BeginGroup();
   const SmallText small;
   ImGui::TextColored(theme().dim, "nearest training face");
-  if (likeness != nullptr) {
+  if (known) {
     std::string words = "differs by " + fixed(likeness->distance, 3);
     if (likeness->usual > 0) words += ", a new face by " + fixed(likeness->usual, 3);
     ImGui::TextColored(theme().dim, "%s", words.c_str());
