@@ -145,13 +145,17 @@ bool MeasureThread::may_spend(const MeasureBudget& budget) const {
   return !links_.trains() || budget.allows(links_.training_seconds());
 }
 
+const std::shared_ptr<const NearestFaces>& MeasureThread::nearest() {
+  if (!nearest_) nearest_ = nearest_faces(dataset_);
+  return nearest_;
+}
+
 bool MeasureThread::prepare_meter() {
   if (meter_ || meter_refused_) return meter_.has_value();
   QualityMeterOptions options;
   options.pictures = kLivePictures;
   options.directions = kLiveDirections;
-  if (!nearest_) nearest_ = nearest_faces(dataset_);
-  Result<QualityMeter> meter = QualityMeter::create(dataset_, options, nearest_);
+  Result<QualityMeter> meter = QualityMeter::create(dataset_, options, nearest());
   meter_refused_ = !meter;
   if (meter) meter_.emplace(*std::move(meter));
   return meter_.has_value();
@@ -244,8 +248,7 @@ void MeasureThread::answer_picks(const std::stop_token& stop) {
 void MeasureThread::answer_comparison() {
   const std::optional<Picture> face = std::exchange(to_compare_, std::nullopt);
   if (!face || dataset_->training_size() == 0) return;
-  if (!nearest_) nearest_ = nearest_faces(dataset_);
-  const NearestFace found = nearest_->find(std::span(&face->image, 1)).front();
+  const NearestFace found = nearest()->find(std::span(&face->image, 1)).front();
   found_.likeness = std::make_shared<const Likeness>(
       Likeness{face->serial,
                {dataset_->picture(found.row), dataset_->name(), found.row},

@@ -43,6 +43,7 @@ class MeasureThread {
   void follow_models();
   void forget_others();
   bool may_spend(const MeasureBudget& budget) const;
+  const std::shared_ptr<const NearestFaces>& nearest();
   bool prepare_meter();
   void refresh_quality();
   void measure_quality(Pane& pane, std::shared_ptr<const LiveQuality>& found);

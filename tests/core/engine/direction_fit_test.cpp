@@ -133,6 +133,7 @@ TEST_CASE("a small picture is the means of blocks") {
   CHECK(small[1] == doctest::Approx(0.25));
   CHECK(small[0] == 0);
   CHECK(small[4] == 0);
+  CHECK(squared_distance(small, std::vector<float>(kNumbers, 0.0F)) == doctest::Approx(0.0625));
 }
 
 }  // namespace
